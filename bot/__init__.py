@@ -1,0 +1,1 @@
+"""The Telegram application: settings, handlers, rendering, delivery and schedule, over `briefings`."""

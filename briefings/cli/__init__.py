@@ -1,0 +1,1 @@
+"""The command line `briefings`: one module a group of verbs."""

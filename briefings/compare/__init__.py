@@ -1,0 +1,1 @@
+"""What claims say the same, what contradicts, and where each comes from first."""

@@ -1,0 +1,1 @@
+"""From points and disputes to what a reader is shown: selection, text and JSON."""

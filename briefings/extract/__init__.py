@@ -1,0 +1,1 @@
+"""From an article's text to passages and claims: attribution, names, quantities, dates, polarity."""

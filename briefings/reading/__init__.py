@@ -1,0 +1,1 @@
+"""From bytes to articles: pages, plain-text reports, JSON lines, feeds and the guarded fetch."""

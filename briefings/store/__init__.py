@@ -1,0 +1,1 @@
+"""The SQLite store: schema, migrations, all SQL, verification."""

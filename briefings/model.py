@@ -147,7 +147,7 @@ class NameLabel(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Name:
-    """A mention of a person, organisation or place; `key` is the same for every spelling of it in one article.
+    """A mention of a person, organisation or place; `key` is one for all its spellings in an article.
 
     text: the fullest form in the article ("Volodymyr Zelenskyy"); key: folded form for comparing across
     articles ("zelensky"), see briefings.extract.names; pronoun: the mention is "he", "the president", ...
@@ -162,9 +162,9 @@ class Name:
 
 @dataclass(frozen=True, kw_only=True)
 class Attribution:
-    """Who is credited with a statement. source: the words ("he"), source_name: resolved ("Volodymyr Zelenskyy").
+    """Who is credited with a statement.
 
-    cue: the crediting word ("said", "according to"); content: what is credited, in one or more pieces;
+    source: the words ("he"); source_name: resolved ("Volodymyr Zelenskyy"); cue: the crediting word ("said", "according to"); content: what is credited, in one or more pieces;
     direct: the content stands in quotation marks, at least in part.
     """
 
@@ -230,7 +230,10 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Topic:
-    """What a reader follows. keywords: names and phrases that mark an article as belonging; exclude: words that rule out."""
+    """What a reader follows.
+
+    keywords: names and phrases that mark an article as belonging; exclude: words that rule one out.
+    """
 
     name: str
     keywords: tuple[str, ...] = ()
@@ -296,7 +299,7 @@ class DisputeKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Side:
-    """One side of a dispute: what it says, its figure or words where there are any, and who stands behind it."""
+    """One side of a dispute: what it says, its figure or words where there are any, and who says it."""
 
     claim: str
     evidence: tuple[Evidence, ...]
@@ -339,3 +342,27 @@ class Digest:
     stale: bool = False
     notes: tuple[str, ...] = field(default=())
     id: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Stored articles with what was read from each, by article id: all that comparing and answering need."""
+
+    articles: tuple[Article, ...]
+    readings: dict[int, Reading]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """An answer taken from stored claims, or a refusal.
+
+    text: one or two lines, or why nothing is said; passages: best first; sides: set where those who
+    are stored differ; closest: what is nearest to an answer where there is none.
+    """
+
+    question: str
+    answered: bool
+    text: str
+    passages: tuple[Evidence, ...] = ()
+    sides: tuple[Side, ...] = ()
+    closest: tuple[Evidence, ...] = ()

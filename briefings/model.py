@@ -164,8 +164,9 @@ class Name:
 class Attribution:
     """Who is credited with a statement.
 
-    source: the words ("he"); source_name: resolved ("Volodymyr Zelenskyy"); cue: the crediting word ("said", "according to"); content: what is credited, in one or more pieces;
-    direct: the content stands in quotation marks, at least in part.
+    source: the words ("he"); source_name: resolved ("Volodymyr Zelenskyy"); cue: the crediting word
+    ("said", "according to"); content: what is credited, in one or more pieces; direct: the content
+    stands in quotation marks, at least in part.
     """
 
     content: tuple[Span, ...]

@@ -75,7 +75,7 @@ def furniture_spans(text: str, title: str = "") -> list[Furniture]:
         if zone is not None and number >= zone:
             found.append((line.start, line.end, "related"))
             continue
-        kind = _by_place(lines, number, title) or _by_look(line)
+        kind = _at_top_or_end(lines, number, title) or _by_look(line) or _heading_kind(lines, number)
         if kind:
             found.append((line.start, line.end, kind))
         else:
@@ -93,7 +93,7 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
-# -- by look: the words of one paragraph ------------------------------------------------------------------------------
+# -- by look: the words of one paragraph -----------------------------------------------------------------
 
 
 def _by_look(line: _Line) -> str:
@@ -119,12 +119,7 @@ def _by_look(line: _Line) -> str:
 
 def _speaks(line: _Line, kind: str) -> bool:
     """A paragraph with a quotation credited to someone is prose, whatever it begins with."""
-    return kind in {"promo", "caption", "related"} and bool(
-        re.search(
-            r"[\"”’'],? (?:\w+ ){0,4}(?:said|says|told|added|wrote|tweeted)\b|\b(?:said|told|added|according to)\b",
-            line.text,
-        )
-    )
+    return kind in {"promo", "caption", "related"} and bool(look.SPEAKING.search(line.text))
 
 
 def _shouts(line: _Line) -> bool:
@@ -178,10 +173,10 @@ def _inside(line: _Line) -> Iterator[Furniture]:
             yield begin, end, kind
 
 
-# -- by place: a line among its neighbours ----------------------------------------------------------------------------
+# -- by place: a line among its neighbours ---------------------------------------------------------------
 
 
-def _by_place(lines: Sequence[_Line], number: int, title: str) -> str:
+def _at_top_or_end(lines: Sequence[_Line], number: int, title: str) -> str:
     line = lines[number]
     first_prose = next((i for i, other in enumerate(lines) if other.prose), len(lines))
     if number <= first_prose and _repeats(line.text, title):
@@ -190,17 +185,12 @@ def _by_place(lines: Sequence[_Line], number: int, title: str) -> str:
         return "byline"
     if number > 0 and number >= len(lines) - 3 and _is_biography(line):
         return "byline"
-    return _heading_kind(lines, number)
+    return ""
 
 
 def _repeats(line: str, title: str) -> bool:
     a, b = (set(re.findall(r"\w+", t.casefold())) for t in (line, title))
     return len(a) >= 3 and bool(b) and len(a & b) >= TITLE_OVERLAP * len(a) and len(a & b) >= 0.6 * len(b)
-
-
-_SMALL_WORDS = frozenset(
-    "and of to on for the in at by with from a an de la le van von der den al bin el is".split()
-)
 
 
 def _is_byline(line: _Line) -> bool:
@@ -210,20 +200,14 @@ def _is_byline(line: _Line) -> bool:
         line.words <= BYLINE_WORDS
         and not re.search(r"[.!?:;\"”]$", line.text)
         and bool(words)
-        and all(w[0].isupper() or w in _SMALL_WORDS for w in words)
+        and all(w[0].isupper() or w in look.SMALL_WORDS for w in words)
         and (len(words) <= 4 or "," in line.text or " and " in line.text or "|" in line.text)
     )
 
 
 def _is_biography(line: _Line) -> bool:
     """A closing line about the writer: "X is a reporter for Y"."""
-    return line.words <= LONG_PARAGRAPH and bool(
-        re.match(
-            r"[—–•*\s-]*[A-Z][^.,]{2,40}(?:, [^,]{2,60},)? (?:is|was|are|writes|covers|reports) .{0,80}\b(?:reporter|correspondent|editor|writer|columnist|"
-            r"journalist|fellow|professor|author|contributor|lecturer|commentator|analyst|producer|host)\b",
-            line.text,
-        )
-    )
+    return line.words <= LONG_PARAGRAPH and bool(look.BIOGRAPHY.match(line.text))
 
 
 def _heading_kind(lines: Sequence[_Line], number: int) -> str:
@@ -274,7 +258,7 @@ def _repeated_name(lines: Sequence[_Line], number: int) -> bool:
 
 
 def _merged(found: Sequence[Furniture], text: str) -> list[Furniture]:
-    """Sorted ranges without overlap or empty ones; where two overlap, the earlier and longer keeps its kind."""
+    """Sorted ranges without overlap or empty ones; of two that overlap the earlier and longer wins."""
     merged: list[Furniture] = []
     for start, end, kind in sorted(found, key=lambda f: (f[0], -f[1])):
         begin = max(start, merged[-1][1]) if merged else start

@@ -257,3 +257,21 @@ RELATED_HEADING = re.compile(
 TIME_AGO = re.compile(
     r"(?i:(?:about )?(?:an?|\d{1,3}) ?(?:seconds?|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|months?|years?)(?: ago)?(?: [-•|·] .{2,40})?)$"
 )
+
+# A quotation or statement credited to someone: prose, whatever the paragraph begins with.
+SPEAKING = re.compile(
+    r"[\"”’'],? (?:\w+ ){0,4}(?:said|says|told|added|wrote|tweeted)\b|\b(?:said|told|added|according to)\b"
+)
+
+# A closing line about the writer: "X is a reporter for Y".
+BIOGRAPHY = re.compile(
+    r"[—–•*\s-]*[A-Z][^.,]{2,40}(?:, [^,]{2,60},)? (?:is|was|are|writes|covers|reports) .{0,80}\b(?:reporter|"
+    r"correspondent|editor|writer|columnist|journalist|fellow|professor|author|contributor|lecturer|commentator|"
+    r"analyst|producer|host)\b"
+)
+
+# Words that stay small in a byline.
+SMALL_WORDS = frozenset(
+    ("and", "of", "to", "on", "for", "the", "in", "at", "by", "with", "from", "a", "an")
+    + ("de", "la", "le", "van", "von", "der", "den", "al", "bin", "el", "is")
+)

@@ -1,12 +1,12 @@
 """Page furniture in an article's text: captions, credits, promos, other articles, headings, bylines.
 
 A theory of what furniture looks like, by shape and place rather than by site:
-- a paragraph, or a range in one, that speaks of the page, its pictures or its makers ("Sign up for", "Photo: Reuters",
-  "contributed to this report"): `furniture_patterns`;
-- a short line without a full stop between paragraphs of prose is a heading, a question standing alone one to the reader,
-  a line all in capitals a link to another story;
+- a paragraph, or a range in one, that speaks of the page, its pictures or its makers ("Sign up for",
+  "Photo: Reuters", "contributed to this report"): `furniture_patterns`;
+- a short line without a full stop between paragraphs of prose is a heading, a question standing alone one to
+  the reader, a line all in capitals a link to another story;
 - the first lines before any prose are title, byline and section;
-- stubs of other articles (outlet, "4 hours ago", headline, summary) begin a zone that lasts to the end of the page.
+- stubs of other articles (outlet, "4 hours ago", headline, summary) begin a zone up to the page's end.
 
 Not found: captions that are plain sentences without a credit, promos in an outlet's own words, opinion.
 Offsets are into the text given; ranges are sorted and do not overlap.
@@ -24,10 +24,10 @@ from briefings.extract import furniture_patterns as look
 Furniture = tuple[int, int, str]
 
 LONG_PARAGRAPH = 60
-"""Words above which one mark of furniture no longer condemns a whole paragraph, only its sentence: captions are shorter."""
+"""Words above which a mark of furniture condemns only its sentence, not its paragraph: captions are short."""
 
 HEADING_WORDS = 7
-"""Longest heading without a question mark; longer lines without a full stop are highlights or list items, which state facts."""
+"""Longest heading without a question mark; longer lines without full stop are highlights: they state facts."""
 
 QUESTION_WORDS = 14
 """Longest question, standing alone, that is a heading."""
@@ -65,8 +65,8 @@ class _Line:
 def furniture_spans(text: str, title: str = "") -> list[Furniture]:
     """Ranges of `text` that are not the article's own prose, as (start, end, kind), sorted, not overlapping.
 
-    Kinds: caption, credit, promo, related, heading, title, question, byline, dateline, label, stub, embed, note
-    (a correction or editor's note). `title` lets a line that repeats the headline be known.
+    Kinds: caption, credit, promo, related, heading, title, question, byline, dateline, label, stub, embed,
+    note (a correction or editor's note). `title` lets a line that repeats the headline be known.
     """
     lines = _lines(text)
     found: list[Furniture] = []

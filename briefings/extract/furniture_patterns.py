@@ -272,6 +272,5 @@ BIOGRAPHY = re.compile(
 
 # Words that stay small in a byline.
 SMALL_WORDS = frozenset(
-    ("and", "of", "to", "on", "for", "the", "in", "at", "by", "with", "from", "a", "an")
-    + ("de", "la", "le", "van", "von", "der", "den", "al", "bin", "el", "is")
+    "and of to on for the in at by with from a an de la le van von der den al bin el is".split()  # noqa: SIM905
 )

@@ -26,8 +26,11 @@ Furniture = tuple[int, int, str]
 LONG_PARAGRAPH = 60
 """Words above which a mark of furniture condemns only its sentence, not its paragraph: captions are short."""
 
+LONG_NOTE = 150
+"""Words above which a paragraph that begins as an editor's note is the article itself."""
+
 HEADING_WORDS = 7
-"""Longest heading without a question mark; longer lines without full stop are highlights: they state facts."""
+"""Longest heading without a question mark; longer lines without full stop are highlights that state facts."""
 
 QUESTION_WORDS = 14
 """Longest question, standing alone, that is a heading."""
@@ -100,10 +103,10 @@ def _by_look(line: _Line) -> str:
     """Kind of a paragraph that is furniture as a whole by its own words, "" where it is not."""
     if not re.search(r"\w", line.text):
         return "label"
-    if line.words <= LONG_PARAGRAPH:
-        for kind, pattern in look.PARAGRAPHS:
-            if pattern.match(line.text) and not _speaks(line, kind):
-                return kind
+    for kind, pattern in look.PARAGRAPHS:
+        fits = line.words <= (LONG_NOTE if kind == "note" else LONG_PARAGRAPH)
+        if fits and pattern.match(line.text) and not _speaks(line, kind):
+            return kind
     if "Hide Caption" in line.text and line.text.startswith(("Photos:", "Hide Caption")):
         return "caption"
     if _shouts(line):
@@ -124,6 +127,8 @@ def _speaks(line: _Line, kind: str) -> bool:
 
 def _shouts(line: _Line) -> bool:
     letters = [c for c in line.text if c.isalpha()]
+    if re.match(r"[\"“]", line.text) and line.words > 3:
+        return False  # someone's words, shouted
     return len(letters) >= 6 and sum(c.isupper() for c in letters) >= 0.9 * len(letters) and line.words <= 30
 
 

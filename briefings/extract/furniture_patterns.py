@@ -71,7 +71,8 @@ GLUED_LINKS = re.compile(
 # Openings of a paragraph: what matches is furniture, the rest of the paragraph stays.
 OPENINGS = _compile(
     ("label", r"(?:Story highlights|STORY HIGHLIGHTS|Key points|Highlights:|Story [Hh]ighlights:?)\s+(?=\S)"),
-    ("heading", r"UPDATED?(?:\s+\d+)?\s*:\s+(?=\S)"),
+    ("heading", r"(?:UPDATED?|Update)(?:\s+\d+)?\s*[:—–-]\s*(?=\S)"),
+    ("heading", r"(?i:our )?(?i:original post(?: continues)?):\s*(?=\S)"),
     (
         "heading",
         r"Updated? (?:at )?" + _CLOCK + r"(?:\s*[:.,—–-]+\s*|\s+)(?:[^.:?!\n]{2,75}(?::(?=\s|$)|$))?\s*",
@@ -136,11 +137,11 @@ PARAGRAPHS = _compile(
         r"by (?:signing|subscribing|submitting|clicking)\b|you (?:can|may) (?:also |now )?(?:follow|unsubscribe|read|listen|find|subscribe|change|watch|sign)\b|"
         r"(?:we|we['’]ll|we will|we['’]re) (?:be |are )?(?:monitoring|updat(?:e|ing) this|embed|continue to update|keep updat)|"
         r"this is a (?:breaking|developing|rush)\b|this (?:story|post|article|page) (?:will be|is being|has been|is) updat|"
-        r"check (?:back|out)\b|stay (?:with|tuned|up)\b|refresh (?:this|the|your)\b|take me back|back to (?:top|the top)|"
+        r"check (?:back|out)\b|stay (?:with us|tuned[.!]?$|up to date|connected|informed)|refresh (?:this|the|your)\b|take me back|back to (?:top|the top)|"
         r"create an account|accept cookies|we use cookies|this (?:site|website) uses|cookie policy|terms of (?:use|service)|privacy policy|"
         r"most (?:read|popular|viewed|shared)$|trending(?: now)?$|top stories$|our standards:|"
         r"opinions? expressed (?:by|in|here)\b|the (?:opinions|views|views and opinions) expressed\b|"
-        r"content created by\b|for licensing\b|read or share this\b|(?:our )?original post\b|"
+        r"content created by\b|for licensing\b|read or share this\b|(?:our )?original post (?:continues|follows|begins|is below).{0,20}$|"
         r"if you (?:enjoyed|liked|have|appreciate|value|want to)\b.{0,60}(?:article|story|tip|subscri|sign up|newsletter|comment|support)|"
         r"try our\b|explore what\b|no comments\b|(?:leave|post|add|write) a (?:comment|reply)|comments?\s*(?:\(\d+\))?$|\d+ comments?$|"
         r"(?:view|show|load|read|see) (?:all |more |\d+ )?comments?|blog comments powered|powered by\b|loading\b|"
@@ -173,13 +174,13 @@ PARAGRAPHS = _compile(
     ("credit", r"(?:©|\(c\) ?\d{4}|Copyright\b|All [Rr]ights [Rr]eserved|This material may not be)"),
     (
         "credit",
-        r"(?i:contributing\s*:|additional reporting|reporting by\b|[—–-]*\s?with (?:assistance|inputs?|files|reporting|additional|contributions?)\b.{0,80}"
-        r"(?:from|by)|source:|sources:|compiled (?:by|from)|from (?:wire|staff) (?:reports|services)|"
+        r"(?i:contributing\s*:|additional reporting|reporting by\b|[—–-]*\s?with (?:assistance|inputs|input|files|reporting|additional|contributions?)\b.{0,40}"
+        r"\b(?:from|by)\b(?=.{0,110}$)|source:|sources:|compiled (?:by|from)|from (?:wire|staff) (?:reports|services)|"
         r"(?:writing|editing|graphics?|photography) by\b|distributed by\b|provided by\b|republished\b)",
     ),
     (
         "note",
-        r"(?i:(?:editor['’]?s?['’]? note|correction|corrections|clarification|note|a note|update|corrected|editors['’] note)\s*[:—–-])",
+        r"(?i:(?:editor['’]?s?['’]? note|correction|corrections|clarification|note|a note|corrected|editors['’] note)\s*[:—–-])",
     ),
     ("label", r"(?:[_*~=•·.#-]\s?){2,}$|[)(\]\[/|»«•·*<>_-]$"),
     (
@@ -225,9 +226,9 @@ SENTENCES = _compile(
     (
         "promo",
         r"(?i:\bsign up (?:here|now|today|for|to receive|to get)\b.{0,80}(?:newsletter|inbox|alerts|e-?mails?|updates|here)|\bmake sure to refresh\b|"
-        r"\bprivacy policy\b|\bupdate this (?:post|story|page)\b|\bclick here\b|\bhas (?:a |an )?(?:full |more |much more |complete |longer )?"
+        r"\bprivacy policy\b|^here['’]s what (?:else )?we know|^you can (?:change|find|read|watch|listen|follow|sign)\b|\bupdate this (?:post|story|page)\b|\bclick here\b|\bhas (?:a |an )?(?:full |more |much more |complete |longer )?"
         r"(?:explainer|coverage|details|story|rundown|background)\b.{0,30}\bhere\b|\b(?:embed|posted|find) (?:it|them) (?:below|above|here)\b|"
-        r"\bas the story develops\b|\bas this story develops\b|\bfollow (?:him|her|them|us|me) (?:on|at)\b|\btranscript of .{3,60} (?:posted )?here\b|"
+        r"\bas the story develops\b|\bas this story develops\b|(?:^|[.,;] |can |please )follow (?:him|her|them|us|me) (?:on|at)\b(?! \w+, because)|\btranscript of .{3,60} (?:posted )?here\b|"
         r"\bwe['’]ll (?:update|correct)\b|\bpoll of the day\b)",
     ),
     (
@@ -265,9 +266,9 @@ SPEAKING = re.compile(
 
 # A closing line about the writer: "X is a reporter for Y".
 BIOGRAPHY = re.compile(
-    r"[—–•*\s-]*[A-Z][^.,]{2,40}(?:, [^,]{2,60},)? (?:is|was|are|writes|covers|reports) .{0,80}\b(?:reporter|"
-    r"correspondent|editor|writer|columnist|journalist|fellow|professor|author|contributor|lecturer|commentator|"
-    r"analyst|producer|host)\b"
+    r"[—–•*\s-]*(?!The |A |An )[A-Z][^.,]{2,40}(?:, [^,]{2,60},)? (?:is|was|are|writes|covers|reports) .{0,80}\b(?:reporter|"
+    r"correspondent|editor|editors|writer|columnist|journalist|fellow|professor|author|contributor (?:to|at|for)|lecturer|"
+    r"commentator|producer|host) (?:at|for|of|with|to|on|in|and|covering|emeritus|who|based)\b"
 )
 
 # Words that stay small in a byline.

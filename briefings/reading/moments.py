@@ -1,7 +1,8 @@
 """When something was published, read from what files, pages and feeds write, and whether to believe it.
 
 Understood: ISO 8601 in its forms, RFC 2822 (feeds, HTTP), seconds or milliseconds since 1970, and dates
-written out in English. Not understood, on purpose: "03/04/2025" (two readings; "03/14/2025" has one), a year alone.
+written out in English. Not understood, on purpose: "03/04/2025" (two readings, "03/14/2025" has one), a
+year alone.
 """
 
 from __future__ import annotations

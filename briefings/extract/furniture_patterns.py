@@ -182,7 +182,7 @@ PARAGRAPHS = _compile(
         "note",
         r"(?i:(?:editor['’]?s?['’]? note|correction|corrections|clarification|note|a note|corrected|editors['’] note)\s*[:—–-])",
     ),
-    ("label", r"(?:[_*~=•·.#-]\s?){2,}$|[)(\]\[/|»«•·*<>_-]$"),
+    ("label", r"(?:[_*~=•·.#-]\s?){2,}$|[)(\]\[/|»«•·*<>_-]$|\[\w+\]$"),
     (
         "label",
         r"(?i:analysis/opinion:?$|opinion$|analysis$|commentary$|news$|exclusive:?$|politics$|world$|live$|breaking(?: news)?:?$|"

@@ -1,0 +1,124 @@
+"""`briefings ingest`: reports into the store, with a bar on long work and a line for what was refused."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefings.cli.output import count, note
+from briefings.cli.setup import Setup
+from briefings.errors import InputError, UnreadableSourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefings.pipeline import Ingested, Item
+
+
+@click.command()
+@click.argument("source", nargs=-1, required=True)
+@click.pass_obj
+def ingest(setup: Setup, source: tuple[str, ...]) -> int:
+    """Read reports from files (.jsonl .html .txt), folders, web addresses or "-" (standard input).
+
+    The same article twice is one article. A bad line is reported with its number and the rest goes in.
+    """
+    from briefings import pipeline
+
+    with setup.store() as store, _progress(source) as step:
+        done = pipeline.ingest(
+            store,
+            pipeline.items_of(source, setup.now),
+            lambda: setup.tools.reader,
+            setup.now,
+            model=lambda: setup.tools.fingerprint,
+            progress=step,
+        )
+    note(summary(done))
+    if done.unreadable:
+        return 2
+    if not (done.new or done.revised or done.same):
+        raise InputError("nothing was stored: no article could be read from what was given")
+    return 0
+
+
+def summary(done: Ingested) -> str:
+    """What came of an ingest, in one line."""
+    refused = sum(1 for item in done.rejected if not item.kept)
+    parts = [f"{count(done.new, 'article')} stored"]
+    parts += [f"{done.revised:,} revised"] if done.revised else []
+    parts += [f"{done.same:,} already known"] if done.same else []
+    parts += [f"{refused:,} refused"] if refused else []
+    parts += [f"{count(len(done.unreadable), 'source')} unreadable"] if done.unreadable else []
+    return ", ".join(parts)
+
+
+def report(item: Item) -> str | None:
+    """What there is to say of an item: nothing of an article, one line of what was refused."""
+    if isinstance(item, UnreadableSourceError):
+        return f"{item.source}: {item.reason}"
+    reason = getattr(item, "reason", None)
+    if reason is None:
+        return None
+    line = getattr(item, "line", 0)
+    where = f"{getattr(item, 'source', '')}, line {line}" if line else f"{getattr(item, 'source', '')}"
+    return f"{where}: {reason}"
+
+
+@contextmanager
+def _progress(source: tuple[str, ...]) -> Iterator[Callable[[Item], None]]:
+    """A bar on standard error where that is a terminal; lines for what is refused everywhere."""
+    if not sys.stderr.isatty():
+        yield _say
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=expected(source))
+
+        def step(item: Item) -> None:
+            line = report(item)
+            if line is not None:
+                console.print(line, markup=False, highlight=False)
+            bar.advance(task)
+
+        yield step
+
+
+def _say(item: Item) -> None:
+    line = report(item)
+    if line is not None:
+        note(line)
+
+
+def expected(source: tuple[str, ...]) -> int | None:
+    """How many items the sources hold, about, for the bar; None where nobody can tell (standard input)."""
+    counts = [_expected_of(one) for one in source]
+    return sum(c for c in counts if c is not None) if None not in counts else None
+
+
+def _expected_of(source: str) -> int | None:
+    if source == "-":
+        return None
+    path = Path(source)
+    try:
+        if path.is_dir():
+            return sum(_lines(p) for p in path.rglob("*") if p.is_file())
+        return _lines(path) if path.is_file() else 1
+    except OSError:
+        return 1
+
+
+def _lines(path: Path) -> int:
+    if path.suffix.lower() not in {".jsonl", ".ndjson"}:
+        return 1
+    with path.open("rb") as lines:
+        return sum(1 for line in lines if line.strip())

@@ -1,0 +1,74 @@
+"""`briefings topic add|list|show|remove`: what readers follow."""
+
+from __future__ import annotations
+
+import click
+
+from briefings.cli.output import count
+from briefings.cli.setup import Setup
+from briefings.errors import InputError
+
+
+@click.group()
+def topic() -> None:
+    """Topics that you follow: add, list, show, remove."""
+
+
+@topic.command("add")
+@click.argument("name")
+@click.option("--keywords", default="", metavar='"A, B"', help="Names and phrases that mark an article.")
+@click.option("--exclude", default="", metavar='"A, B"', help="Words that rule an article out.")
+@click.pass_obj
+def add(setup: Setup, name: str, keywords: str, exclude: str) -> None:
+    """Follow a topic. Without --keywords the words of its name are taken; again changes its words."""
+    from briefings.model import Topic
+    from briefings.topics import derived_keywords
+
+    wanted = split_words(keywords) or derived_keywords(name)
+    if not wanted:
+        raise InputError(f"{name!r} is no topic name: use words")
+    with setup.store() as store:
+        stored = store.add_topic(Topic(name=name, keywords=wanted, exclude=split_words(exclude)))
+        click.echo(f"{stored.name}: {', '.join(stored.keywords)}")
+
+
+@topic.command("list")
+@click.pass_obj
+def list_topics(setup: Setup) -> None:
+    """The topics that are followed."""
+    with setup.store() as store:
+        for one in store.topics():
+            click.echo(one.name)
+        if not store.topics():
+            click.echo("No topics yet: `briefings topic add NAME --keywords ...` follows one.", err=True)
+
+
+@topic.command("show")
+@click.argument("name")
+@click.pass_obj
+def show(setup: Setup, name: str) -> None:
+    """A topic's words and how much is stored on it."""
+    with setup.store() as store:
+        one = store.topic(name)
+        found = store.matching(one)
+        click.echo(one.name)
+        click.echo(f"  keywords  {', '.join(one.keywords)}")
+        if one.exclude:
+            click.echo(f"  exclude   {', '.join(one.exclude)}")
+        span = f", {found[0].moment:%-d %B %Y} to {found[-1].moment:%-d %B %Y}" if found else ""
+        click.echo(f"  stored    {count(len(found), 'article')}{span}")
+
+
+@topic.command("remove")
+@click.argument("name")
+@click.pass_obj
+def remove(setup: Setup, name: str) -> None:
+    """Forget a topic and its digests; articles stay."""
+    with setup.store() as store:
+        click.echo(f"Removed {store.remove_topic(name).name}.")
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Comma-separated words and phrases, each once, in order."""
+    words = (" ".join(word.split()) for word in text.split(","))
+    return tuple(dict.fromkeys(word for word in words if word))

@@ -1,0 +1,186 @@
+"""`Store`: the database as the rest of the program sees it, in records of `briefings.model`.
+
+One connection, one thread. A program that reads beside its writer opens a second store, readonly.
+Every method raises StoreError where the file fails it (locked, damaged, read-only, no room).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from sqlite_utils import Database
+
+from briefings.errors import InputError
+from briefings.model import Article, Digest, Dispute, Material, Point, Reading, Topic
+from briefings.store import articles, backup, digests, opening, topics, verify
+from briefings.store.articles import Added, Candidate
+from briefings.store.verify import Fault
+from briefings.topics import Matcher
+
+__all__ = ["Added", "Store"]
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def _guarded(method: Callable[Concatenate[Store, _P], _R]) -> Callable[Concatenate[Store, _P], _R]:
+    @functools.wraps(method)
+    def call(self: Store, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        with opening.translated(self.path):
+            return method(self, *args, **kwargs)
+
+    return call
+
+
+class Store:
+    """Articles with their readings, topics and digests in one SQLite file. Close it, or use it in `with`.
+
+    db: the open database, for a program that keeps tables of its own beside ours (see `opening.migrate`).
+    """
+
+    def __init__(self, db: Database, path: Path, *, readonly: bool) -> None:
+        self.db = db
+        self.path = path
+        self.readonly = readonly
+
+    @classmethod
+    def open(cls, path: Path | str, *, readonly: bool = False) -> Self:
+        """Open the database, making it where there is none; raises InputError or StoreError."""
+        path = Path(path).expanduser()
+        return cls(opening.connect(path, readonly=readonly), path, readonly=readonly)
+
+    def close(self) -> None:
+        """Close the connection; a second time does nothing."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Articles
+
+    @_guarded
+    def known(self, article: Article) -> Added | None:
+        """How an article stands in the store: None where it is new, `revised` where its text has changed."""
+        return articles.known(self.db, article)
+
+    @_guarded
+    def add_article(
+        self, article: Article, reading: Reading, *, model: str = "", now: datetime | None = None
+    ) -> Added:
+        """Store an article with what was read from it; one known by its address is revised, its text kept.
+
+        model: fingerprint of the language model that read it; now: when, for an article that does not
+        know when it was fetched.
+        """
+        return articles.add(self.db, article, reading, model=model, now=now or datetime.now(UTC))
+
+    @_guarded
+    def remember_address(self, number: int, url: str) -> None:
+        """Note that a known article was seen at `url` too."""
+        articles.remember_address(self.db, number, url)
+
+    @_guarded
+    def matching(
+        self, topic: Topic, since: datetime | None = None, until: datetime | None = None
+    ) -> tuple[Candidate, ...]:
+        """Articles that belong to a topic, oldest first, published (else fetched) from `since` to `until`."""
+        matcher = Matcher(topic)
+        if not matcher.query:
+            return ()
+        found = articles.candidates(self.db, matcher.query, since=since, until=until)
+        return tuple(c for c in found if matcher.belongs(c.title, c.text))
+
+    @_guarded
+    def material_of(self, numbers: Sequence[int]) -> Material:
+        """Articles by id, with their readings."""
+        return articles.material(self.db, numbers)
+
+    def material(
+        self, topic: Topic, since: datetime | None = None, until: datetime | None = None
+    ) -> Material:
+        """All that comparing and answering need of a topic: its articles with their readings."""
+        return self.material_of([c.id for c in self.matching(topic, since, until)])
+
+    # Topics
+
+    @_guarded
+    def add_topic(self, topic: Topic) -> Topic:
+        """Store a topic; one of that name gets the new words."""
+        return topics.add(self.db, topic)
+
+    @_guarded
+    def remove_topic(self, name: str) -> Topic:
+        """Forget a topic and its digests; raises UnknownTopicError."""
+        return topics.remove(self.db, name)
+
+    @_guarded
+    def topics(self) -> tuple[Topic, ...]:
+        """All topics, by name."""
+        return topics.every(self.db)
+
+    @_guarded
+    def topic(self, name: str) -> Topic:
+        """The topic of that name, however its dashes, case and accents are written; UnknownTopicError."""
+        return topics.by_name(self.db, name)
+
+    @_guarded
+    def topic_by_id(self, number: int) -> Topic | None:
+        """The topic of that id, None where it is gone."""
+        return topics.by_id(self.db, number)
+
+    # Digests
+
+    @_guarded
+    def save_digest(self, digest: Digest) -> Digest:
+        """Keep a digest as it was built; it comes back with ids."""
+        return digests.save(self.db, digest)
+
+    @_guarded
+    def digest(self, number: int) -> Digest:
+        """The digest of that id; raises InputError where there is none."""
+        return digests.load(self.db, number)
+
+    @_guarded
+    def last_digest(self, topic: Topic) -> Digest | None:
+        """The digest of a topic that was built last, None where none was."""
+        return digests.last(self.db, topic.id)
+
+    @_guarded
+    def point(self, number: int) -> Point | None:
+        """The point of that id, from whatever digest, None where there is none."""
+        return digests.point(self.db, number)
+
+    @_guarded
+    def dispute(self, number: int) -> Dispute | None:
+        """The dispute of that id, from whatever digest, None where there is none."""
+        return digests.dispute(self.db, number)
+
+    # Care
+
+    @_guarded
+    def verify(self) -> tuple[Fault, ...]:
+        """Every stored thing that does not hold, named; empty where all is well."""
+        return tuple(verify.faults(self.db))
+
+    @_guarded
+    def backup(self, target: Path) -> Path:
+        """Copy the database, in use or not, to a new file and check the copy; InputError where it exists."""
+        if target.exists():
+            raise InputError(f"{target} exists: name a new file")
+        return backup.copy(self.db, target)
+
+    @_guarded
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind are stored."""
+        names = ("outlets", "articles", "passages", "claims", "topics", "digests")
+        return {name: self.db.table(name).count for name in names}

@@ -1,0 +1,114 @@
+"""Where each claim comes from first: a wire, another outlet, or the outlet itself.
+
+Three steps, each told in the reasons of a point:
+1. Copies: articles that share most of their sentences to the letter are one syndication group, whose origin
+   is the wire it credits, else its earliest outlet.
+2. Credits: a claim that its article credits to another outlet or wire ("Axios reported, citing ...") has that
+   one as its origin, the first hand last in the chain.
+3. Else the origin is the outlet. A person who is quoted is a source, not an origin: five outlets that heard
+   one minister are five origins; two that copy one agency's account of him are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefings.extract.spelling import fold
+from briefings.model import Article, Claim, Material, PassageKind
+
+COPIED_SHARE = 0.5
+"""Share of the shorter article's sentences that must stand in the other: below, two desks quote alike."""
+
+COPIED_LEAST = 4
+"""Sentences that two articles must share to be copies, whatever their share: short items quote alike."""
+
+SENTENCE_WORDS = 6
+"""Shorter sentences ("He declined to comment.") are no sign of a copy."""
+
+_GENERIC = frozenset({"the", "news", "online", "agency", "newspaper", "report", "web", "com", "www"})
+
+
+def outlet_key(name: str) -> str:
+    """One key for the spellings of an outlet: "The Guardian" and "the Guardian report" are one."""
+    words = [fold(word) for word in re.findall(r"[^\W_]+", name)]
+    kept = [word for word in words if word not in _GENERIC]
+    return " ".join(kept or words)
+
+
+class Origins:
+    """Tells the origin of any claim of the material it was made from."""
+
+    def __init__(self, material: Material) -> None:
+        self._names = _group_names(material)
+        self._known: dict[str, str] = {}
+        for name in self._names.values():
+            self._known.setdefault(outlet_key(name), name)
+        for article in material.articles:
+            self._known.setdefault(outlet_key(article.outlet), article.outlet)
+
+    def of(self, claim: Claim) -> str:
+        """Name of the origin, in one spelling for all claims of the material."""
+        if claim.origins:
+            return self._spelled(claim.origins[-1])
+        return self._names[claim.article]
+
+    def of_article(self, article: int) -> str:
+        """Origin of an article as a whole."""
+        return self._names[article]
+
+    def count(self, claims: Iterable[Claim]) -> int:
+        """How many different origins the claims have."""
+        return len({outlet_key(self.of(claim)) for claim in claims})
+
+    def _spelled(self, name: str) -> str:
+        return self._known.setdefault(outlet_key(name), name)
+
+
+def syndication_groups(material: Material) -> list[list[Article]]:
+    """The material's articles, copies of one text together, each group and the groups in order of time."""
+    sentences = {article.id: _sentences(material, article) for article in material.articles}
+    groups: list[list[Article]] = []
+    for article in sorted(material.articles, key=_when):
+        home = next((g for g in groups if any(_copies(sentences, article, other) for other in g)), None)
+        if home is None:
+            groups.append([article])
+        else:
+            home.append(article)
+    return groups
+
+
+def _group_names(material: Material) -> Mapping[int, str]:
+    names: dict[int, str] = {}
+    for group in syndication_groups(material):
+        credited = next((article.credit for article in group if article.credit), "")
+        name = credited or group[0].outlet
+        names |= {article.id: name for article in group}
+    return names
+
+
+def _when(article: Article) -> tuple[bool, str, str]:
+    moment = article.published
+    return (moment is None, moment.isoformat() if moment else "", article.url)
+
+
+def _sentences(material: Material, article: Article) -> frozenset[str]:
+    """The article's own sentences, folded to letters and digits, short ones left out."""
+    found = set()
+    for passage in material.readings[article.id].passages:
+        words = re.findall(r"[^\W_]+", passage.span.of(article.text).casefold())
+        if passage.kind is PassageKind.BODY and len(words) >= SENTENCE_WORDS:
+            found.add(" ".join(words))
+    return frozenset(found)
+
+
+def _copies(sentences: Mapping[int, frozenset[str]], one: Article, other: Article) -> bool:
+    a, b = sentences[one.id], sentences[other.id]
+    shared = len(a & b)
+    return shared >= COPIED_LEAST and shared >= COPIED_SHARE * min(len(a), len(b))
+
+
+def named(origins: Sequence[str]) -> str:
+    """Origins as a person would list them: "Axios", "Axios and Reuters", "Axios, Reuters and RFI"."""
+    names = list(dict.fromkeys(origins))
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

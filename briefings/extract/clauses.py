@@ -1,0 +1,111 @@
+"""Cuts a sentence into clauses by its dependency parse: one clause, one statement.
+
+A clause is the words that hang from one predicate, without those that hang from a predicate of their own:
+"The plane, which carried 66 people, vanished early on Thursday, officials said." has three: *said*,
+*vanished* and *carried*. Method: predicates are the root, clausal complements, relative and adverbial clauses and
+coordinated verbs; every other word belongs to its nearest predicate upwards.
+
+Not cut: participles without words of their own, infinitives ("agreed to meet" is one statement),
+noun phrases that state something by themselves ("the death of two men").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from briefings.labels import universal
+
+CLAUSE_LABELS = frozenset({"ROOT", "root", "ccomp", "parataxis", "acl:relcl", "advcl", "csubj", "csubj:pass"})
+"""Universal Dependencies relations whose dependent is a statement of its own."""
+
+MIN_WORDS = 3
+"""Content words under which a clause joins the clause above it: "he said", "as expected" state nothing."""
+
+PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    """One statement in a sentence: its predicate and its words (it among them), in reading order."""
+
+    head: Token
+    words: tuple[Token, ...]
+
+    @property
+    def start(self) -> int:
+        """Character offset of its first word."""
+        return self.words[0].idx
+
+    @property
+    def end(self) -> int:
+        """Character offset behind its last word."""
+        return self.words[-1].idx + len(self.words[-1])
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a clause of its own hangs from this word."""
+    label = universal(token.dep_)
+    if token.head is token or label in CLAUSE_LABELS:
+        return token.pos_ in PREDICATES
+    if label == "conj":
+        return token.pos_ in ("VERB", "AUX") and token.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
+    return False
+
+
+def cut(sentence: Words) -> tuple[Clause, ...]:
+    """The sentence's clauses in order of their first word; at least one for a sentence that has any words."""
+    owner: dict[int, Token] = {}
+    for token in sentence:
+        owner[token.i] = _predicate_above(token, sentence)
+    heads = {head.i: head for head in owner.values()}
+    content = dict.fromkeys(heads, 0)
+    for token in sentence:
+        content[owner[token.i].i] += not (token.is_stop or token.is_punct or token.is_space)
+    for index in sorted(heads, key=lambda i: -_depth(heads[i])):
+        if content[index] < MIN_WORDS and (above := _owner_above(heads[index], owner, sentence)) is not None:
+            content[above.i] += content[index]
+            for i, head in owner.items():
+                if head.i == index:
+                    owner[i] = above
+    groups: dict[int, list[Token]] = {}
+    for token in sentence:
+        groups.setdefault(owner[token.i].i, []).append(token)
+    clauses = (_trimmed(sentence.doc[index], words) for index, words in groups.items())
+    return tuple(sorted((c for c in clauses if c), key=lambda c: c.start))
+
+
+def _predicate_above(token: Token, sentence: Words) -> Token:
+    """The nearest predicate from the word (included) to the root; the way's end where there is none."""
+    at = token
+    for _ in range(len(sentence)):
+        if is_predicate(at) or at.head is at or not sentence.start <= at.head.i < sentence.end:
+            return at
+        at = at.head
+    return at
+
+
+def _owner_above(head: Token, owner: dict[int, Token], sentence: Words) -> Token | None:
+    if head.head is head or not sentence.start <= head.head.i < sentence.end:
+        return None
+    above = owner[head.head.i]
+    return None if above.i == head.i else above
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    while token.head is not token and depth < 200:
+        token, depth = token.head, depth + 1
+    return depth
+
+
+def _trimmed(head: Token, words: list[Token]) -> Clause | None:
+    """The clause without punctuation and space at its ends; None where nothing is left."""
+    first, last = 0, len(words)
+    while first < last and (words[first].is_punct or words[first].is_space):
+        first += 1
+    while last > first and (words[last - 1].is_punct or words[last - 1].is_space):
+        last -= 1
+    return Clause(head=head, words=tuple(words[first:last])) if first < last else None

@@ -1,0 +1,89 @@
+"""Reads an article: sentences, what each is, and the claims in them.
+
+    article ── furniture ranges ─────────────────────────────┐
+       └── language model ── sentences ── kinds of passage ──┤
+              ├── names · quantities · dates                 ├── claims, each with a vector of its meaning
+              └── quotations ── attributions ── credits ─────┘
+
+A pure function of the article, the language model and the table of meanings: nothing here is stored,
+fetched or kept between two articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from briefings.extract.claims import Findings, claims_of
+from briefings.extract.passages import passages_of
+from briefings.extract.quotations import find_quotations
+from briefings.meaning import Meaning
+from briefings.model import Article, Claim, PassageKind, Reading, Span
+
+LONGEST_TEXT = 200_000
+"""Characters of one article that are read; the longest real article seen has 120,000. The rest is not."""
+
+
+# TEMPORARY until these stages land (their owners are writing them): absent stages find nothing.
+def _stage(module: str, name: str, nothing: object):  # type: ignore[no-untyped-def]
+    import importlib
+
+    try:
+        return getattr(importlib.import_module(f"briefings.extract.{module}"), name)
+    except (ImportError, AttributeError):
+        return lambda *_args, **_kw: nothing
+
+
+find_attributions = _stage("attribution", "find_attributions", [])
+find_dates = _stage("dates", "find_dates", [])
+find_names = _stage("names", "find_names", [])
+find_quantities = _stage("quantities", "find_quantities", [])
+credited_outlets = _stage("credits", "credited_outlets", ())
+wire_credit = _stage("credits", "wire_credit", "")
+
+STEPS = 127.0
+"""A vector's parts are stored as whole steps of 1/127: one byte each, cosine kept within 0.01."""
+
+
+class Reader:
+    """Holds the language model and the table of meanings; `read` is a pure function of the article."""
+
+    def __init__(self, nlp: Language, meaning: Meaning) -> None:
+        self._nlp = nlp
+        self._meaning = meaning
+
+    def read(self, article: Article) -> Reading:
+        """What `article` says. An article without text gives an empty reading."""
+        return next(self.read_all([article]))
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """A reading for each article, in order; reads several at a time, which is faster."""
+        pairs = ((article.text[:LONGEST_TEXT], article) for article in articles)
+        for doc, article in self._nlp.pipe(pairs, as_tuples=True, batch_size=16):
+            yield self._reading(doc, article)
+
+    def _reading(self, doc: Doc, article: Article) -> Reading:
+        passages = passages_of(doc, article)
+        found = Findings(
+            attributions=find_attributions(doc),
+            names=find_names(doc),
+            quantities=find_quantities(doc),
+            dates=find_dates(doc, article.published, article.zone_hours),
+            quotations=[Span(start=q.start, end=q.end) for q in find_quotations(doc.text)],
+        )
+        whole = wire_credit(article.text, article.byline, article.outlet) or article.credit
+        claims: list[Claim] = []
+        for passage in passages:
+            if passage.kind is PassageKind.BODY:
+                named = credited_outlets(doc, passage.span, found.attributions, article.outlet)
+                claims += claims_of(doc, passage, found, named or ((whole,) if whole else ()))
+        return Reading(passages=passages, claims=self._with_vectors(doc, claims))
+
+    def _with_vectors(self, doc: Doc, claims: list[Claim]) -> tuple[Claim, ...]:
+        vectors = self._meaning.vectors([claim.span.of(doc.text) for claim in claims])
+        packed = np.rint(vectors * STEPS).astype(np.int8)
+        return tuple(replace(claim, vector=row.tobytes()) for claim, row in zip(claims, packed, strict=True))

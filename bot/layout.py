@@ -1,8 +1,9 @@
-"""Which lines of a digest stand where: their order, their numbers, and which fit on one screen.
+"""Which lines of a digest stand where: their sections, their numbers, and which fit on one screen.
 
-A digest's first screen shows the weightiest of each section; what is left over follows on more screens, a
-tap away. Numbers are given in that order, so a line has one number on every screen. Buttons carry the
-index in the stored digest instead of the number: they still lead right after this order is changed.
+Lines have the numbers that they have in a terminal (`briefings.digest.render.reading_order`). The first
+screen shows the weightiest lines of each section, what is left over follows on more screens, a tap away.
+Buttons carry the index in the stored digest instead of the number: they still lead right after the order
+is changed.
 """
 
 from __future__ import annotations
@@ -12,11 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.richtext import BLANK, NAME_UNITS, Line, bold, clip, fits, line
+from briefings.digest.render import reading_order
 from briefings.model import Digest, Dispute, Point, Status
 
-# A first screen that is read at a glance: with these numbers the five sample reports on air defence take
-# about two phone screens. What is cut is one tap away.
-FIRST_AGREED, FIRST_DISPUTED, FIRST_SINGLE = 8, 5, 4
 SCREEN_UNITS = 3000  # of Telegram's 4096: longer is tiring on a phone, and leaves room for the header
 SCREEN_LINES = 18  # each line takes a button
 
@@ -25,11 +24,14 @@ class Section(StrEnum):
     """The parts of a digest, in reading order; the value is the heading."""
 
     AGREED = "AGREED"
+    UPDATED = "UPDATED"
     DISPUTED = "DISPUTED"
     SINGLE = "ONE ORIGIN"
 
 
-_SECTIONS = {Status.CONSENSUS: Section.AGREED, Status.SINGLE: Section.SINGLE}
+# How many lines of a section stand on the first screen, which is to be read at a glance: together about
+# two phone screens. What is over is one tap away.
+LEADING = {Section.AGREED: 7, Section.UPDATED: 2, Section.DISPUTED: 5, Section.SINGLE: 3}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,24 +47,32 @@ class Entry:
 
 
 def entries(digest: Digest) -> tuple[Entry, ...]:
-    """All lines of `digest`, numbered from 1 in the order of its screens."""
-    rows: list[tuple[Section, int, Point | Dispute]] = [
-        *((_SECTIONS[p.status], i, p) for i, p in enumerate(digest.points)),
-        *((Section.DISPUTED, i, d) for i, d in enumerate(digest.disputes)),
-    ]
-    agreed, disputed, single = ([row for row in rows if row[0] is section] for section in Section)
-    leading = [*agreed[:FIRST_AGREED], *disputed[:FIRST_DISPUTED], *single[:FIRST_SINGLE]]
-    others = [*agreed[FIRST_AGREED:], *disputed[FIRST_DISPUTED:], *single[FIRST_SINGLE:]]
-    return tuple(
-        Entry(number=n, leading=n <= len(leading), section=section, index=i, item=item)
-        for n, (section, i, item) in enumerate([*leading, *others], start=1)
-    )
+    """All lines of `digest`, numbered from 1, those of the first screen first."""
+    listing: list[Entry] = []
+    for number, item in enumerate(reading_order(digest), start=1):
+        section = _section(item)
+        place = sum(1 for entry in listing if entry.section is section)
+        index = _index(digest.disputes if isinstance(item, Dispute) else digest.points, item)
+        leads = place < LEADING[section]
+        listing.append(Entry(number=number, leading=leads, section=section, index=index, item=item))
+    return tuple(sorted(listing, key=lambda entry: not entry.leading))
+
+
+def _section(item: Point | Dispute) -> Section:
+    if isinstance(item, Dispute):
+        return Section.UPDATED if item.update else Section.DISPUTED
+    return Section.AGREED if item.status is Status.CONSENSUS else Section.SINGLE
+
+
+def _index(items: Sequence[Point | Dispute], item: Point | Dispute) -> int:
+    """The place of `item` itself, not of one that is equal to it."""
+    return next(i for i, each in enumerate(items) if each is item)
 
 
 def entry_of(digest: Digest, *, dispute: bool, index: int) -> Entry | None:
     """The line for a point or dispute of the digest, None where there is no such."""
     for entry in entries(digest):
-        if entry.index == index and (entry.section is Section.DISPUTED) == dispute:
+        if entry.index == index and isinstance(entry.item, Dispute) == dispute:
             return entry
     return None
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.layout import Entry, Screen, pack
-from bot.rendering import SENTENCE_UNITS, SIDE_UNITS, read_counts, side_line, whole_side
+from bot.rendering import INDENT, OUTLETS_OF_SIDE, SENTENCE_UNITS, SIDE_UNITS, read_counts, whole_side
 from bot.richtext import BLANK, NAME_UNITS, Line, Run, bold, clip, italic, line
-from bot.wording import difference, listed, moment_text, outlets, standing
+from bot.wording import difference, in_time, listed, moment_text, outlets, standing
 from briefings.model import Answer, Digest, Dispute, Evidence, Point, Side
 
 CONTEXT_UNITS = 700  # around a quotation: about four sentences
@@ -24,7 +24,7 @@ def passages(entry: Entry) -> tuple[Screen, ...]:
     if isinstance(item, Dispute):
         head = _entry_head(entry, difference(item), item.question)
         note = [[line(italic(clip(item.note, SENTENCE_UNITS)))]] if item.note else []
-        blocks = [*note, *(block for side in item.sides for block in _side(side))]
+        blocks = [*note, *(block for side in in_time(item) for block in _side(side))]
     else:
         head = _entry_head(entry, standing(item), item.text)
         blocks = [*_shared_origins(item.evidence), *(passage(each) for each in by_origin(item.evidence))]
@@ -168,7 +168,7 @@ def _report_lines(report: _Report) -> list[Line]:
 def answer(found: Answer) -> tuple[Line, ...]:
     """An answer with its passages, or the refusal with what comes closest."""
     lines = [line(bold(clip(found.question, SENTENCE_UNITS))), line(clip(found.text, QUOTE_UNITS))]
-    lines.extend(side_line(side) for side in found.sides)
+    lines.extend(_answer_side(side) for side in found.sides)
     for each in found.passages:
         lines.extend(passage(each))
     if found.closest and not found.answered:
@@ -176,3 +176,9 @@ def answer(found: Answer) -> tuple[Line, ...]:
         for each in found.closest:
             lines.extend(passage(each))
     return tuple(lines)
+
+
+def _answer_side(side: Side) -> Line:
+    """One side of what is answered differently, and who prints it."""
+    names = clip(listed(outlets(side.evidence), OUTLETS_OF_SIDE), SIDE_UNITS)
+    return line(INDENT, bold(clip(side.value or side.claim, SIDE_UNITS)), f" — {names}")

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.layout import Entry, Screen, Section, digest_screens, pack
-from bot.richtext import BLANK, NAME_UNITS, Line, bold, clip, italic, line
-from bot.wording import count, day, days, difference, listed, outlets, standing
+from bot.richtext import BLANK, NAME_UNITS, Line, Run, bold, clip, italic, line
+from bot.wording import count, days, difference, first_said, in_time, listed, outlets, side_words, standing
 from briefings.model import Digest, Dispute, Side
 
 SENTENCE_UNITS = 320  # of a line in the digest: a long news sentence has about 250
 SIDE_UNITS = 180  # of one side of a dispute in the digest
 SIDES = 4  # of a dispute in the digest, before "and 2 more"
+SIDES_WHOLE = 6  # in the list of disputes
 OUTLETS_OF_SIDE = 3
+INDENT = "\u2003"  # an em space: Telegram's clients trim none of it, and a narrow phone has room
+MARKS = {Section.AGREED: "●", Section.UPDATED: "▲", Section.DISPUTED: "◆", Section.SINGLE: "○"}
 
 
 def digest(found: Digest) -> tuple[Screen, ...]:
@@ -30,9 +33,10 @@ def _head(found: Digest) -> list[Line]:
     lines = [line(bold(clip(found.topic, NAME_UNITS)))]
     if span:
         lines.append(line(span))
-    lines.append(line(read_counts(found)))
-    if found.stale and found.last is not None:
-        lines.append(line(italic(f"Nothing newer is stored: this is the news up to {day(found.last)}.")))
+    if found.articles:
+        lines.append(line(read_counts(found)))
+    if found.stale and span:
+        lines.append(line(italic(f"No reports in the last 24 hours; these are the latest, of {span}.")))
     return lines
 
 
@@ -49,38 +53,48 @@ def read_counts(found: Digest) -> str:
 def _foot(found: Digest) -> list[Line]:
     """What the digest says of itself, and how to go on."""
     notes = [line(italic(clip(note, SENTENCE_UNITS))) for note in found.notes]
+    if not found.articles:
+        return [BLANK, line("There are no reports on this topic yet."), *notes]
     if not found.points and not found.disputes:
-        return [BLANK, line("Nothing to report: no line could be drawn from what is stored."), *notes]
+        return [
+            BLANK,
+            line(f"{count(found.articles, 'report')}, and no line to draw from what is there."),
+            *notes,
+        ]
     return [BLANK, *notes, line(italic("Tap a number for the sentences behind a line."))]
 
 
 def digest_line(entry: Entry) -> tuple[Line, ...]:
     """One line of the digest, a dispute with its sides below it."""
     if isinstance(entry.item, Dispute):
-        return (_question(entry, entry.item), *_short_sides(entry.item.sides))
-    mark = "●" if entry.section is Section.AGREED else "○"
+        return (_question(entry, entry.item), *_short_sides(entry.item))
     text = clip(entry.item.text, SENTENCE_UNITS)
-    return (line(f"{mark} ", bold(str(entry.number)), f"  {text}  ", italic(standing(entry.item))),)
+    return (line(*_numbered(entry), f"{text}  ", italic(clip(standing(entry.item), SIDE_UNITS))),)
+
+
+def _numbered(entry: Entry) -> tuple[str | Run, ...]:
+    """The mark of the section and the line's number."""
+    return (f"{MARKS[entry.section]} ", bold(str(entry.number)), "  ")
 
 
 def _question(entry: Entry, dispute: Dispute) -> Line:
-    """What a dispute is about: a filled mark for a contradiction, an arrow for a count that was revised."""
-    mark = "↻" if dispute.update else "◆"
-    return line(f"{mark} ", bold(str(entry.number)), f"  {clip(dispute.question, SENTENCE_UNITS)}")
+    """What a dispute is about."""
+    return line(*_numbered(entry), clip(dispute.question, SENTENCE_UNITS))
 
 
-def _short_sides(sides: Sequence[Side]) -> list[Line]:
+def _short_sides(dispute: Dispute) -> list[Line]:
     """The sides below each other: the figure or the words, and who prints them."""
-    shown = [side_line(side) for side in sides[:SIDES]]
-    if len(sides) > SIDES:
-        shown.append(line(f"      and {len(sides) - SIDES} more"))
+    shown = [_side_line(dispute, side) for side in in_time(dispute)[:SIDES]]
+    if len(dispute.sides) > SIDES:
+        shown.append(line(f"{INDENT}and {len(dispute.sides) - SIDES} more"))
     return shown
 
 
-def side_line(side: Side) -> Line:
-    """What one side says, and who prints it."""
-    names = listed(outlets(side.evidence), OUTLETS_OF_SIDE)
-    return line("      ", bold(clip(side.value or side.claim, SIDE_UNITS)), f" — {clip(names, SIDE_UNITS)}")
+def _side_line(dispute: Dispute, side: Side) -> Line:
+    """What one side says, and who prints it; of a figure that was revised also when."""
+    names = clip(listed(outlets(side.evidence), OUTLETS_OF_SIDE), SIDE_UNITS)
+    when = first_said(side) if dispute.update else ""
+    return line(INDENT, bold(clip(side_words(dispute, side), SIDE_UNITS)), f" — {when}{names}")
 
 
 def disputes(found: Digest, listing: Sequence[Entry]) -> tuple[Screen, ...]:
@@ -92,10 +106,13 @@ def disputes(found: Digest, listing: Sequence[Entry]) -> tuple[Screen, ...]:
 
 def _dispute(entry: Entry, dispute: Dispute) -> list[Line]:
     """One dispute with what each side says."""
-    lines = [BLANK, _question(entry, dispute), line("      ", italic(difference(dispute)))]
-    for side in dispute.sides:
+    lines = [BLANK, _question(entry, dispute), line(INDENT, italic(difference(dispute)))]
+    for side in in_time(dispute)[:SIDES_WHOLE]:
         names = clip(listed(outlets(side.evidence), OUTLETS_OF_SIDE), SIDE_UNITS)
-        lines.append(line(f"      • {clip(whole_side(side), SENTENCE_UNITS)} ", italic(f"({names})")))
+        said = clip(whole_side(side), SENTENCE_UNITS)
+        lines.append(line(f"{INDENT}• {said} ", italic(f"({names})")))
+    if len(dispute.sides) > SIDES_WHOLE:
+        lines.append(line(f"{INDENT}and {len(dispute.sides) - SIDES_WHOLE} more"))
     return lines
 
 

@@ -6,9 +6,9 @@ Pure functions of their arguments; times are shown in UTC and say so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
-from briefings.model import Dispute, DisputeKind, Evidence, Point
+from briefings.model import Dispute, DisputeKind, Evidence, Point, Side
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -73,16 +73,43 @@ def outlets(evidence: Iterable[Evidence]) -> tuple[str, ...]:
 
 
 def standing(point: Point) -> str:
-    """How well a point stands: "4 outlets, 2 origins", "only RFI", "Axios, carried by 3 outlets"."""
+    """How well a point stands: "4 outlets, 2 origins", "RFI alone", "Axios, carried by 3 outlets"."""
     origin = point.evidence[0].origin if point.evidence else ""
     if point.origins > 1 or not origin:
         return f"{count(point.outlets, 'outlet')}, {count(point.origins, 'origin')}"
     others = [name for name in outlets(point.evidence) if name != origin]
     if not others:
-        return f"only {origin}"
+        return f"{origin} alone"
     return f"{origin}, carried by {others[0] if len(others) == 1 else count(len(others), 'outlet')}"
 
 
 def difference(dispute: Dispute) -> str:
     """On what the sides of a dispute differ, in words."""
-    return "revised, not contradicted" if dispute.update else _DIFFERENCES[dispute.kind]
+    return "a later count, not a contradiction" if dispute.update else _DIFFERENCES[dispute.kind]
+
+
+def side_words(dispute: Dispute, side: Side) -> str:
+    """What a side says, as short as it is stored; other people's words in quotation marks."""
+    if dispute.kind is DisputeKind.WORDING and side.value and side.value[:1] not in "“\"'‘«„":
+        return f"“{side.value}”"
+    return side.value or side.claim
+
+
+def in_time(dispute: Dispute) -> tuple[Side, ...]:
+    """The sides in their order; of a figure that was revised, the latest last."""
+    return tuple(sorted(dispute.sides, key=_first_time)) if dispute.update else dispute.sides
+
+
+def _first_time(side: Side) -> datetime:
+    """When a side was first printed; a side without any time comes first."""
+    return min((e.published for e in side.evidence if e.published), default=datetime.min.replace(tzinfo=UTC))
+
+
+def first_said(side: Side) -> str:
+    """ "3 March, 10:40 UTC: ", when a side was first printed, "" where unknown."""
+    dated = [each for each in side.evidence if each.published]
+    if not dated:
+        return ""
+    first = min(dated, key=lambda each: each.published or datetime.max.replace(tzinfo=UTC))
+    text = moment_text(first.published, first.day_only)
+    return f"{text}: "

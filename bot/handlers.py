@@ -1,0 +1,158 @@
+"""From Telegram's updates to the conversation and back: which chat, which words, in which order.
+
+Thin on purpose: what is said stands in `bot.conversation`, how it is sent in `bot.delivery`. Updates of
+different places are handled at the same time, those of one place one after another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+from weakref import WeakValueDictionary
+
+from telegram import Bot, CallbackQuery, Message, Update
+from telegram.constants import ChatAction, ChatType
+from telegram.error import TelegramError
+from telegram.ext import Application, BaseHandler, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+
+from bot import words
+from bot.addressing import Command, addressed
+from bot.conversation import Conversation, Replies, Reply
+from bot.delivery import UndeliverableError, deliver
+from bot.memory import Place
+from bot.newsroom import Desk
+from briefings.errors import BriefingsError
+
+TYPING_AFTER = 0.4  # seconds without an answer until the chat shows that one is coming
+
+log = logging.getLogger(__name__)
+
+
+class Handlers:
+    """What is done with each kind of update."""
+
+    def __init__(self, desk: Desk, conversation: Conversation) -> None:
+        self._desk = desk
+        self._conversation = conversation
+        self._locks: WeakValueDictionary[Place, asyncio.Lock] = WeakValueDictionary()
+
+    def register(self, application: Application) -> None:
+        """Have `application` call the methods below."""
+        new = filters.UpdateType.MESSAGE
+        listed: list[BaseHandler[Any, Any, Any]] = [
+            MessageHandler(new & filters.TEXT, self.on_text),
+            MessageHandler(new & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, self.on_other),
+            CallbackQueryHandler(self.on_tap),
+        ]
+        application.add_handlers(listed)
+        application.add_error_handler(self.on_error)
+
+    async def on_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A command, or words to the bot; in groups what is not meant for it is passed over."""
+        message = update.message
+        if message is None or message.text is None:
+            return
+        private = message.chat.type == ChatType.PRIVATE
+        said = addressed(message.text, context.bot.username, private=private)
+        if said is None:
+            return
+        place = _place(message)
+
+        def begin() -> Replies:
+            if isinstance(said, Command):
+                return self._conversation.command(place, said.name, said.argument)
+            return self._conversation.text(place, said)
+
+        await self._answer(context.bot, place, begin)
+
+    async def on_other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A picture, a sticker, a voice message ..."""
+        if update.message is not None:
+            reply = Reply(lines=words.notice(words.TEXT_ONLY))
+            await self._answer(context.bot, _place(update.message), lambda: iter([reply]))
+
+    async def on_tap(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A tap on a button: the tap itself is answered first, so that the button stops spinning."""
+        query = update.callback_query
+        if query is None:
+            return
+        if not isinstance(query.message, Message):
+            await _answer_tap(query, words.STALE_BUTTON)
+            return
+        place, data = _place(query.message), query.data or ""
+        await self._answer(context.bot, place, lambda: self._conversation.tap(place, data), query)
+
+    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What no handler expected: logged, never shown."""
+        log.error("an update could not be handled", exc_info=context.error)
+
+    async def _answer(
+        self, bot: Bot, place: Place, begin: Callable[[], Replies], query: CallbackQuery | None = None
+    ) -> None:
+        """Deliver the replies one by one, as they are made."""
+        tapped = query.message.message_id if query and query.message else None
+        lock = self._locks.setdefault(place, asyncio.Lock())
+        async with lock:
+            try:
+                async with _typing(bot, place) as seen:
+                    async for reply in self._replies(begin):
+                        seen.set()
+                        if query is not None:
+                            await _answer_tap(query, reply.alert)
+                            query = None
+                        await deliver(bot, place, reply, tapped=tapped)
+            except UndeliverableError as error:
+                log.info("chat %s takes no messages: %s", place.chat, error)
+            except TelegramError as error:
+                log.error("a reply to chat %s could not be sent: %s", place.chat, error)
+
+    async def _replies(self, begin: Callable[[], Replies]) -> AsyncIterator[Reply]:
+        """The replies, each made on the newsroom's thread; a failure becomes a reply too."""
+        try:
+            async for reply in self._desk.each(begin):
+                yield reply
+        except BriefingsError as error:
+            log.error("the stored news could not be used: %s", error)
+            yield Reply(lines=words.notice(words.UNREADABLE))
+        except (TelegramError, UndeliverableError, GeneratorExit):
+            raise
+        except Exception:
+            log.exception("a reply could not be made")
+            yield Reply(lines=words.notice(words.FAILED))
+
+
+def _place(message: Message) -> Place:
+    thread = message.message_thread_id if message.is_topic_message else None
+    return Place(chat=message.chat.id, thread=thread)
+
+
+async def _answer_tap(query: CallbackQuery, alert: str) -> None:
+    """Stop the button's spinning, with a note over the chat if there is one."""
+    try:
+        await query.answer(text=alert or None, show_alert=bool(alert))
+    except TelegramError as error:
+        log.info("a tap could not be answered: %s", error)
+
+
+@contextlib.asynccontextmanager
+async def _typing(bot: Bot, place: Place) -> AsyncIterator[asyncio.Event]:
+    """Show "typing" where the first reply, noted by the event, takes a while."""
+    seen = asyncio.Event()
+
+    async def show() -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(seen.wait(), TYPING_AFTER)
+            return
+        with contextlib.suppress(TelegramError):
+            await bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.thread)
+
+    showing = asyncio.create_task(show())
+    try:
+        yield seen
+    finally:
+        showing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await showing

@@ -1,0 +1,130 @@
+"""The bot's program: `python -m bot`, or `concordance-bot` once installed.
+
+settings ─► store (its own thread) ─► conversation ─► handlers ─► PTB application ◄─ polling
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+
+from telegram import BotCommand
+from telegram.ext import Application, ApplicationBuilder
+
+from bot import logs, words
+from bot.conversation import Conversation
+from bot.handlers import Handlers
+from bot.memory import Memory
+from bot.newsroom import Desk, Newsroom
+from bot.polling import Outage, TokenRefusedError, poll, until_it_works
+from bot.settings import Settings, read_settings
+from bot.stored import StoredNewsroom
+from briefings.errors import BriefingsError, InputError
+
+AT_ONCE = 256  # updates handled at the same time; a chat that must wait holds up no other
+PATIENCE = 20.0  # seconds for what is under way when the program is stopped
+
+log = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Run the bot until it is stopped. Exit status 2 for settings that cannot be used, 1 for a failure."""
+    try:
+        settings = read_settings(os.environ)
+        logs.set_up(settings.token, settings.log_level)
+        os.environ.setdefault("PTB_TIMEDELTA", "1")  # how PTB is told to give waits as timedelta
+        asyncio.run(run(settings))
+    except (InputError, TokenRefusedError) as error:
+        sys.exit(_say(error, 2))
+    except BriefingsError as error:
+        sys.exit(_say(error, 1))
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+def _say(error: BriefingsError, status: int) -> int:
+    print(f"concordance-bot: {error}", file=sys.stderr)
+    return status
+
+
+async def run(settings: Settings) -> None:
+    """Open the news and serve it until SIGINT or SIGTERM."""
+    stop = _stop_signal()
+    async with _newsroom(settings) as (desk, newsroom):
+        log.info("%s", await desk.do(newsroom.holdings))
+        await serve(settings, desk, newsroom, stop)
+
+
+async def serve(settings: Settings, desk: Desk, newsroom: Newsroom, stop: asyncio.Event) -> None:
+    """Meet Telegram, and answer until `stop` is set. Raises TokenRefusedError."""
+    application = build(settings)
+    Handlers(desk, Conversation(newsroom, Memory())).register(application)
+    outage = Outage(settings.api_url)
+    try:
+        if await until_it_works(lambda: meet(application), outage, stop):
+            log.info("@%s listens", application.bot.username)
+            await _answer_updates(application, outage, stop)
+    finally:
+        await application.shutdown()
+        await application.bot.shutdown()
+
+
+def build(settings: Settings) -> Application:
+    """The PTB application, without its own Updater (see `bot.polling`)."""
+    return (
+        ApplicationBuilder()
+        .token(settings.token)
+        .base_url(f"{settings.api_url}/bot")
+        .base_file_url(f"{settings.api_url}/file/bot")
+        .concurrent_updates(AT_ONCE)
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+
+
+async def meet(application: Application) -> bool:
+    """The first calls: who am I, no webhook, the menu of commands."""
+    await application.initialize()
+    await application.bot.delete_webhook()
+    await application.bot.set_my_commands([BotCommand(*each) for each in words.COMMANDS.items()])
+    return True
+
+
+async def _answer_updates(application: Application, outage: Outage, stop: asyncio.Event) -> None:
+    """Poll and answer until stopped, then finish what is under way."""
+    await application.start()
+    try:
+        await poll(application.bot, application.update_queue, outage, stop)
+    finally:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(application.stop(), PATIENCE)
+
+
+@contextlib.asynccontextmanager
+async def _newsroom(settings: Settings) -> AsyncIterator[tuple[Desk, StoredNewsroom]]:
+    """The stored news, open on a thread of its own."""
+    desk = Desk()
+    try:
+        newsroom = await desk.do(StoredNewsroom.open, settings.database, settings.language_model)
+        try:
+            yield desk, newsroom
+        finally:
+            await desk.do(newsroom.close)
+    finally:
+        desk.close()
+
+
+def _stop_signal() -> asyncio.Event:
+    """An event that SIGINT and SIGTERM set."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(number, stop.set)
+    return stop

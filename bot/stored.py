@@ -1,0 +1,138 @@
+"""The newsroom of a running bot: the store, the pipeline, and the language model once it is needed.
+
+Everything here happens on the thread that opened it (`bot.newsroom.Desk`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from bot.wording import count
+from briefings import language, pipeline
+from briefings.errors import InputError
+from briefings.meaning import Meaning
+from briefings.model import Answer, Digest, Topic
+from briefings.store import Store
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# A digest is built anew when anything was stored since, and at the latest after this time: by then articles
+# have left its window of 24 hours. Until then all readers are shown one snapshot, instead of one each.
+FRESH = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Shown:
+    """A digest that was built here. mark: the state of the database then."""
+
+    digest: Digest
+    mark: tuple[int, int]
+
+
+class StoredNewsroom:
+    """`bot.newsroom.Newsroom` over a database."""
+
+    def __init__(self, store: Store, model: Path | None, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._model = model
+        self._clock = clock
+        self._shown: dict[int, _Shown] = {}
+        self._written = 0
+
+    @classmethod
+    def open(cls, database: Path, model: Path | None) -> Self:
+        """Open the database; raises InputError or StoreError, as the store does."""
+        return cls(Store.open(database), model, lambda: datetime.now(UTC))
+
+    def close(self) -> None:
+        """Close the database."""
+        self._store.close()
+
+    def holdings(self) -> str:
+        """What is stored and where, for the log: "3 topics, 14 articles in /data/briefings.db"."""
+        held = self._store.counts()
+        return f"{count(held['topics'], 'topic')}, {count(held['articles'], 'article')} in {self._store.path}"
+
+    def topics(self) -> tuple[Topic, ...]:
+        """All topics, by name."""
+        return self._store.topics()
+
+    def topic(self, name: str) -> Topic:
+        """The topic of that name; raises UnknownTopicError with the nearest names."""
+        return self._store.topic(name)
+
+    def topic_by_id(self, number: int) -> Topic | None:
+        """The topic of that id, None where it is gone."""
+        return self._store.topic_by_id(number)
+
+    def digest(self, topic: Topic) -> Digest:
+        """The topic's digest as of now: the one shown last where nothing was stored since, else a new one."""
+        now, shown = self._clock(), self._shown.get(topic.id)
+        if shown and shown.mark == self._mark() and now - shown.digest.built < FRESH:
+            return shown.digest
+        digest = pipeline.digest(self._store, topic, now)
+        self._shown[topic.id] = _Shown(digest=digest, mark=self._mark())
+        return digest
+
+    def saved(self, number: int) -> Digest | None:
+        """The digest of that id as it was built, None where it is gone."""
+        try:
+            return self._store.digest(number)
+        except InputError:
+            return None
+
+    def answer(self, topic: Topic, question: str) -> Answer:
+        """The answer that the stored reports on the topic give."""
+        return pipeline.ask(self._store, topic, question, self._clock(), self._nlp, self._meaning)
+
+    def add_samples(self) -> Iterator[tuple[int, int]]:
+        """Store the sample topics and read their reports: how many are read, of how many, as it goes."""
+        import seeds
+
+        files = [str(path) for path in seeds.report_files()]
+        yield 0, len(files)
+        for done, batch in _batches(files):
+            items = pipeline.items_of(batch, self._clock())
+            pipeline.ingest(
+                self._store,
+                items,
+                lambda: self._reader,
+                self._clock(),
+                model=lambda: language.fingerprint(self._nlp),
+            )
+            yield done, len(files)
+        for topic in seeds.topics():
+            self._store.add_topic(topic)
+        self._written += 1
+
+    def _mark(self) -> tuple[int, int]:
+        """Changes when another connection stores something, and when this one stores samples."""
+        return self._store.db.execute("PRAGMA data_version").fetchone()[0], self._written
+
+    @cached_property
+    def _nlp(self) -> Language:
+        return language.load(str(self._model) if self._model else None)
+
+    @cached_property
+    def _meaning(self) -> Meaning:
+        return Meaning.load(language.shipped_folder())
+
+    @cached_property
+    def _reader(self) -> pipeline.Reads:
+        from briefings.extract.reader import Reader
+
+        return Reader(self._nlp, self._meaning)
+
+
+def _batches(files: list[str], size: int = 3) -> Iterator[tuple[int, list[str]]]:
+    """`files` a few at a time, with how many are done after each; few enough that progress is seen."""
+    for _, batch in groupby(enumerate(files), key=lambda pair: pair[0] // size):
+        numbered = list(batch)
+        yield numbered[-1][0] + 1, [file for _, file in numbered]

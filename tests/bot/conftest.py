@@ -1,0 +1,41 @@
+"""The loopback Bot API server, and the bot running against it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.main import serve
+from bot.newsroom import Desk, Newsroom
+from bot.settings import Settings
+from tests.bot.botapi import BotApi
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    """A Bot API server; at the end nothing that Telegram would have dropped in silence was sent."""
+    async with BotApi() as server:
+        yield server
+        assert server.violations == []
+
+
+@asynccontextmanager
+async def serving(api: BotApi, newsroom: Newsroom) -> AsyncIterator[None]:
+    """The bot, in this process, over any newsroom."""
+    settings = Settings(token=api.token, api_url=api.url, database=Path("unused"))
+    stop, desk = asyncio.Event(), Desk()
+    running = asyncio.create_task(serve(settings, desk, newsroom, stop))
+    try:
+        yield
+        assert not running.done() or running.exception() is None
+    finally:
+        stop.set()
+        await running
+        desk.close()

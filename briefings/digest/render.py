@@ -26,7 +26,7 @@ from briefings.model import Digest, Dispute, DisputeKind, Evidence, Point, Side,
 
 NARROWEST = 24  # columns; below that words no longer fit beside number and mark
 WIDEST = 96  # columns; longer lines are hard to follow, however wide the terminal is
-SHOWN_AGREED = 5  # with those below: nine lines, which is what fits a telephone's screen
+SHOWN = 9  # lines of a digest that is folded: about a telephone's screen; AGREED takes what the others leave
 SHOWN_UPDATED = 2
 SHOWN_DISPUTED = 3
 SHOWN_SINGLE = 1
@@ -72,8 +72,10 @@ def render(
     """
     look = _Look(width=max(NARROWEST, min(width, WIDEST)), color=color, explain=explain, unfold=unfold)
     numbers = {id(line): number for number, line in enumerate(reading_order(digest), start=1)}
+    rest = ((_updated, SHOWN_UPDATED), (_disputed, SHOWN_DISPUTED), (_single, SHOWN_SINGLE))
+    left = SHOWN - sum(min(len(lines_of(digest)), shown) for lines_of, shown in rest)
     lines = _header(digest, look)
-    lines += _section("AGREED", _agreed(digest), SHOWN_AGREED, numbers, look, _agreed_line)
+    lines += _section("AGREED", _agreed(digest), left, numbers, look, _agreed_line)
     lines += _section("UPDATED", _updated(digest), SHOWN_UPDATED, numbers, look, _dispute_lines)
     lines += _section("DISPUTED", _disputed(digest), SHOWN_DISPUTED, numbers, look, _dispute_lines)
     lines += _section("ONE ORIGIN", _single(digest), SHOWN_SINGLE, numbers, look, _single_line)
@@ -145,7 +147,7 @@ def _header(digest: Digest, look: _Look) -> list[str]:
     if gap >= 2 and days:
         lines = [look.paint(topic, HEADING) + " " * gap + days]
     else:
-        lines = _wrapped(topic, look, style=HEADING) + ([days] if days else [])
+        lines = _wrapped(topic, look, style=HEADING) + _wrapped(days, look)
     if digest.articles:
         counted = (("report", digest.articles), ("outlet", digest.outlets), ("origin", digest.origins))
         lines += _wrapped(" · ".join(_count(number, noun) for noun, number in counted), look, style=FAINT)

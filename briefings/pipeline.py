@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from briefings.errors import UnreadableSourceError
 from briefings.model import Answer, Article, Digest, Reading, Topic
-from briefings.store import Store
+from briefings.store import Added, Store
 from briefings.windows import Published, choose_window
 
 if TYPE_CHECKING:
@@ -81,29 +81,42 @@ def ingest(
     model: Callable[[], str] = lambda: "",
     progress: Callable[[Item], None] = lambda item: None,
 ) -> Ingested:
-    """Store what is new of `items` (see `items_of`); what is known as it is isn't parsed again.
+    """Store what is new of `items` (see `items_of`), and count what came of them.
 
     reader, model: give the reader and its model's fingerprint; called only when there is something to read;
     progress: called after each item, when it is stored or refused.
     """
     done = Ingested()
+    for item, added in ingesting(store, items, reader, now, model=model):
+        done = _counted(done, item, added)
+        progress(item)
+    return done
+
+
+def ingesting(
+    store: Store,
+    items: Iterable[Item],
+    reader: Callable[[], Reads],
+    now: datetime,
+    *,
+    model: Callable[[], str] = lambda: "",
+) -> Iterator[tuple[Item, Added | None]]:
+    """Store `items` as they are asked for: each with what became of it, None for what was refused.
+
+    An article that is known as it is isn't parsed again.
+    """
     left = iter(items)
     while batch := list(islice(left, BATCH)):
-        fresh = [item for item in batch if isinstance(item, Article) and _unread(store, item)]
-        readings = iter(reader().read_all(fresh)) if fresh else iter(())
-        for item in batch:
-            if any(item is one for one in fresh) and isinstance(item, Article):
-                added = store.add_article(item, next(readings), model=model(), now=now)
-                done = replace(
-                    done,
-                    new=done.new + added.new,
-                    revised=done.revised + added.revised,
-                    same=done.same + (not added.new and not added.revised),
-                )
+        unread = [n for n, item in enumerate(batch) if isinstance(item, Article) and _unread(store, item)]
+        articles = [item for n, item in enumerate(batch) if n in unread and isinstance(item, Article)]
+        readings = dict(zip(unread, reader().read_all(articles) if unread else (), strict=True))
+        for number, item in enumerate(batch):
+            if not isinstance(item, Article):
+                yield item, None
+            elif number in readings:
+                yield item, store.add_article(item, readings[number], model=model(), now=now)
             else:
-                done = _counted(store, item, done)
-            progress(item)
-    return done
+                yield item, store.seen_again(item)
 
 
 def _unread(store: Store, article: Article) -> bool:
@@ -111,16 +124,15 @@ def _unread(store: Store, article: Article) -> bool:
     return known is None or known.revised
 
 
-def _counted(store: Store, item: Item, done: Ingested) -> Ingested:
-    """`done` with an item that needs no reading."""
+def _counted(done: Ingested, item: Item, added: Added | None) -> Ingested:
+    """`done` with one item more."""
     if isinstance(item, UnreadableSourceError):
         return replace(done, unreadable=(*done.unreadable, item))
-    if not isinstance(item, Article):
+    if added is None and not isinstance(item, Article):
         return replace(done, rejected=(*done.rejected, item))
-    known = store.known(item)
-    if known is not None:
-        store.remember_address(known.id, item.url)
-    return replace(done, same=done.same + 1)
+    if added is None or not (added.new or added.revised):
+        return replace(done, same=done.same + 1)
+    return replace(done, new=done.new + added.new, revised=done.revised + added.revised)
 
 
 def digest(store: Store, topic: Topic, now: datetime, since: datetime | None = None) -> Digest:

@@ -77,10 +77,13 @@ def add(db: Database, article: Article, reading: Reading, *, model: str, now: da
     return added
 
 
-def remember_address(db: Database, number: int, url: str) -> None:
-    """Note that a known article was seen at `url` too."""
+def seen_again(db: Database, article: Article) -> Added | None:
+    """Note the address of an article that is known as it is; how it stands, None where it is new."""
     with writing(db):
-        _remember_address(db, number, url)
+        before = known(db, article)
+        if before is not None and not before.revised:
+            _remember_address(db, before.id, article.url)
+    return before
 
 
 def _remember_address(db: Database, number: int, url: str) -> None:

@@ -85,9 +85,9 @@ class Store:
         return articles.add(self.db, article, reading, model=model, now=now or datetime.now(UTC))
 
     @_guarded
-    def remember_address(self, number: int, url: str) -> None:
-        """Note that a known article was seen at `url` too."""
-        articles.remember_address(self.db, number, url)
+    def seen_again(self, article: Article) -> Added | None:
+        """Note the address of an article that is known as it is; how it stands, None where it is new."""
+        return articles.seen_again(self.db, article)
 
     @_guarded
     def matching(

@@ -1,0 +1,138 @@
+"""Where words for a time stand in a text: dates, weekdays, "last week", "two days ago", times of day.
+
+Regular expressions only, nothing is resolved here: `dates` resolves what it can, and `quantities` uses the
+same ranges to know which numbers are no figures. Each expression is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefings.extract.date_words import DAY_PARTS
+
+
+class Temporal(NamedTuple):
+    """Words for a time. kind: name of the pattern; parts: its named groups that matched."""
+
+    kind: str
+    start: int
+    end: int
+    parts: dict[str, str]
+
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_FULL = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_ANY_WEEKDAY = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?)"
+_SMALL = r"a couple of|couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}"
+_TH = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_HALF = r"(?:a\.m\.|p\.m\.|[aApP]\.?[mM]\b\.?)"
+_ZONE = (
+    r"local time|Eastern(?: (?:Standard |Daylight )?[Tt]ime)?|Pacific(?: [Tt]ime)?|GMT|UTC|BST|EDT|EST|ET|PDT"
+    r"|PST|PT|CET|CEST|CDT|CST|EAT|IST|[A-Z][a-z]+ time"
+)
+
+# In order of precedence: a later pattern never takes characters that an earlier one has.
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("iso", rf"\b(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
+    ("mask", r"\b\d{1,2}/\d{1,2}/\d{2,4}\b"),
+    (
+        "day",
+        rf"(?:\b(?P<weekday>{_ANY_WEEKDAY}),? (?:the )?)?\b(?P<day>\d{{1,2}}){_TH}"
+        rf"(?:\s?(?:-|–|to|and)\s?(?P<last>\d{{1,2}}){_TH})?(?: of)? (?P<month>{_MONTH})(?![a-z])"
+        rf"(?:,? (?P<year>{_YEAR})\b(?!,\d))?",
+    ),
+    (
+        "day",
+        rf"(?:\b(?P<weekday>{_ANY_WEEKDAY}),? )?\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){_TH}\b"
+        rf"(?:\s?(?:-|–|to|and)\s?(?P<last>\d{{1,2}}){_TH}\b)?(?![,.:]\d)(?! ?(?:percent|per cent|%|people|million))"
+        rf"(?:,? (?P<year>{_YEAR})\b(?!,\d))?",
+    ),
+    (
+        "time",
+        rf"\b(?:\d{{1,2}}(?::\d\d)?\s?(?:-|–|to|and)\s?)?(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?\s?(?P<half>{_HALF})"
+        rf"(?:,? \(?(?P<zone>{_ZONE})\)?)?",
+    ),
+    ("time", rf"\b(?P<hour>[01]?\d|2[0-3])[:.]?(?P<minute>[0-5]\d)\s?(?:hrs?|hours)?\s?(?P<zone>{_ZONE})\b"),
+    ("time", r"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\b(?![:.]\d)"),
+    ("mask", r"\b\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\b"),
+    ("mask", rf"\b(?:{_SMALL}) o['’]clock\b"),
+    (
+        "time",
+        r"\b(?P<hour>\d{1,2}) (?:in the (?P<part>morning|afternoon|evening)|at (?P<night>night))\b",
+    ),
+    ("noon", r"\b(?P<noon>noon|midday)\b"),
+    (
+        "month",
+        rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<month>{_MONTH})(?:,| of)? (?P<year>{_YEAR})\b(?!,\d)",
+    ),
+    (
+        "month",
+        r"\b(?:(?P<prep>[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|of|[Ff]rom|[Dd]uring|[Tt]hrough|[Bb]efore|[Aa]fter) "
+        r"|(?P<which>[Ll]ast|[Nn]ext|[Tt]his) "
+        rf"|(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])(?P<month>{_FULL})(?![a-z’'])(?! [A-Z0-9])",
+    ),
+    ("decade", r"\b(?:the )?(?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:1[5-9]|20)\d0)['’]?s\b"),
+    ("mask", r"(?:['’‘]\d0s|\b(?:mid|early|late)[- ]\d0s)\b"),
+    ("mask", r"\b\d{1,2}(?:st|nd|rd|th)[- ][Cc]entur(?:y|ies)\b"),
+    (
+        "weekday",
+        r"\b(?:(?P<which>last|next|this past|this coming|this|past|coming|Last|Next|This|every|each|previous|"
+        rf"following) )?(?P<weekday>{_WEEKDAY})(?P<plural>s)?(?![a-z])(?:,? (?:early |late )?(?P<part>{DAY_PARTS})\b)?",
+    ),
+    ("today", r"\b(?:[Tt]he )?day (?P<day>before yesterday|after tomorrow)\b"),
+    (
+        "today",
+        rf"\b(?P<day>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Oo]vernight)\b(?: (?P<part>{DAY_PARTS})\b)?",
+    ),
+    ("today", r"\b(?P<day>[Tt]his (?:morning|afternoon|evening)|[Ll]ast (?:night|evening))\b"),
+    (
+        "period",
+        r"\b(?:(?P<half>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly) )?(?<!the )(?P<which>[Ll]ast|[Tt]his|[Nn]ext) "
+        r"(?P<unit>weekend|week|month|year)\b(?! of\b)",
+    ),
+    ("weekend", r"\b(?:[Oo]ver|[Aa]t|[Oo]n|during) the (?P<weekend>weekend)\b"),
+    (
+        "past",
+        rf"\b[Tt]he (?:past|last) (?:(?P<count>{_SMALL}|several|few) )?(?P<unit>hour|day|week|month|year|decade)s?\b(?! of\b)",
+    ),
+    (
+        "offset",
+        rf"\b(?P<count>{_SMALL}) (?P<unit>day|week|fortnight|month|year)s?,? (?P<way>after|before) "
+        rf"(?=(?:{_MONTH} \d|\d{{1,2}} {_FULL}|(?:last |next )?{_WEEKDAY}\b))",
+    ),
+    (
+        "ago",
+        r"(?:\b(?P<loose>more than|less than|nearly|almost|about|around|over|just over|under|some|at least|roughly) )?"
+        rf"\b(?P<count>{_SMALL}|several|(?:a )?few|many|[a-z]+teen|[a-z]+ty|[\d,]+)[- ]?(?: and a half)? "
+        r"(?P<unit>second|minute|hour|day|night|week|fortnight|month|year|decade|centur)(?:s|y|ies)? ago\b",
+    ),
+    (
+        "year",
+        rf"\b(?P<prep>[Ii]n|[Ss]ince|until|[Bb]y|[Ff]rom|to|of|[Dd]uring|[Bb]efore|[Aa]fter|[Tt]hrough|and|"
+        rf"(?:in )?(?:[Ee]arly|[Ll]ate)|mid)[ -](?P<year>{_YEAR})\b(?!,\d|\.\d|%|[-–]\d| (?:people|feet|km|miles))",
+    ),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+
+
+def temporals(text: str) -> list[Temporal]:
+    """All words for a time in `text`, in order, without overlaps. Prepositions are left out of the span."""
+    taken = bytearray(len(text) + 1)
+    found: list[Temporal] = []
+    for kind, pattern in _COMPILED:
+        for match in pattern.finditer(text):
+            parts = {name: value for name, value in match.groupdict().items() if value}
+            start = match.end("prep") + 1 if "prep" in parts else match.start()
+            end = match.end("way") if kind == "offset" else match.end()
+            if any(taken[start:end]):
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            found.append(Temporal(kind, start, end, parts))
+    found.sort(key=lambda temporal: temporal.start)
+    return found

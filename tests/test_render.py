@@ -140,15 +140,18 @@ def test_outlets_that_print_one_wire_are_shown_as_one_source() -> None:
     assert "via Northwire" in render(_digest("ferry.json"), width=96)
 
 
-def test_a_stale_digest_names_the_day_that_was_asked_for_and_the_days_that_it_shows() -> None:
-    stale = dataclasses.replace(
-        _digest("ferry.json"),
-        stale=True,
-        since=datetime(2026, 3, 20, tzinfo=UTC),
-        last=datetime(2026, 3, 3, tzinfo=UTC),
-    )
-    assert "No reports since 20 March 2026; showing 3 March 2026." in render(stale)
-    assert "No reports in the last 24 hours" in render(dataclasses.replace(stale, since=None))
+def test_a_stale_digest_says_since_when_nothing_came_and_what_it_shows() -> None:
+    stale = dataclasses.replace(_digest("ferry.json"), stale=True)
+    assert "No reports since 4 March 2026; showing 3–4 March 2026." in render(stale)
+    one_day = dataclasses.replace(stale, first=stale.last)
+    assert "No reports since 4 March 2026; showing that day." in render(one_day)
+
+
+def test_an_empty_digest_names_the_day_that_was_asked_for() -> None:
+    empty = _digest("empty.json")
+    assert "no reports on this topic yet." in render(empty)
+    asked = dataclasses.replace(empty, since=datetime(2026, 2, 20, tzinfo=UTC))
+    assert "no reports on this topic since 20 February 2026." in render(asked)
 
 
 def test_reports_that_give_no_line_are_owned_up_to() -> None:

@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from rich.cells import cell_len
@@ -30,6 +30,7 @@ SHOWN = 9  # lines of a digest that is folded: about a telephone's screen; AGREE
 SHOWN_UPDATED = 2
 SHOWN_DISPUTED = 3
 SHOWN_SINGLE = 1
+RECENT = timedelta(hours=24)  # what a digest covers where nobody asks for more
 SHOWN_OUTLETS = 3  # names behind one side before "and 2 more"
 LONGEST_CREDIT = 40  # characters; a longer "credited" is a clause rather than a name
 TABLE_SHARE = 0.45  # of the width: sides whose labels are longer stand above their outlets, not beside them
@@ -158,18 +159,14 @@ def _header(digest: Digest, look: _Look) -> list[str]:
 
 def _state(digest: Digest, days: str) -> list[str]:
     """What to say of a digest that has nothing, or nothing new."""
-    since = span_of_days(digest.since, digest.since)
     if not digest.articles:
-        asked = f" since {since}" if since else ""
-        return [
-            f"There are no reports on this topic{asked} yet. Ingest some, or look at the topic's keywords."
-        ]
+        asked = digest.since and digest.built - digest.since > RECENT
+        since = f" since {span_of_days(digest.since, digest.since)}" if asked else " yet"
+        return [f"There are no reports on this topic{since}. Ingest some, or look at the topic's keywords."]
     said = []
-    if digest.stale:
-        asked = f"since {since}" if since else "in the last 24 hours"
-        said.append(
-            f"No reports {asked}; showing {days}." if days else f"No reports {asked}; showing older ones."
-        )
+    if digest.stale and digest.last:
+        last = span_of_days(digest.last, digest.last)
+        said.append(f"No reports since {last}; showing {'that day' if days == last else days}.")
     if not digest.points and not digest.disputes:
         read = "The one report" if digest.articles == 1 else f"The {digest.articles} reports"
         said.append(f"{read} gave no line that could be compared.")

@@ -145,11 +145,10 @@ def digest(store: Store, topic: Topic, now: datetime, since: datetime | None = N
 
     until = now + AHEAD
     candidates = store.matching(topic, since=since, until=until)
-    window = choose_window([Published(moment=c.moment, day_only=c.day_only) for c in candidates], now, since)
-    chosen = [
-        c.id for c in candidates if Published(moment=c.moment, day_only=c.day_only).latest >= window.since
-    ]
-    material = store.material_of(chosen)
+    times = [Published(moment=c.moment, day_only=c.day_only, dated=c.dated) for c in candidates]
+    window = choose_window(times, now, since)
+    chosen = (c.id for c, came in zip(candidates, times, strict=True) if came.latest >= window.since)
+    material = store.material_of(tuple(chosen))
     return store.save_digest(build_digest(topic, material, now=now, since=window.since, stale=window.stale))
 
 

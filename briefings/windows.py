@@ -22,10 +22,15 @@ class Window:
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Published:
-    """When an article came out; with `day_only` at some unknown time of the day that begins at `moment`."""
+    """When an article came out.
+
+    day_only: at some unknown time of the day that begins at `moment`; dated: False where nothing tells, and
+    `moment` is when it was fetched.
+    """
 
     moment: datetime
     day_only: bool = False
+    dated: bool = True
 
     @property
     def latest(self) -> datetime:
@@ -37,14 +42,16 @@ def choose_window(published: Sequence[Published], now: datetime, since: datetime
     """The window asked for; else the last 24 hours; else, where those hold nothing, the topic's last day.
 
     The last day is the 24 hours up to the newest article, so that news of one evening and night is not cut
-    at midnight.
+    at midnight. Articles without a date say nothing of how fresh the news is, unless none has one; those
+    fetched since the window begins are in it.
     """
     if since is not None:
         return Window(since=since)
     recent = Window(since=_earlier(now, RECENT))
-    if not published or any(p.latest >= recent.since for p in published):
+    telling = [p for p in published if p.dated] or published
+    if not telling or any(p.latest >= recent.since for p in telling):
         return recent
-    newest = max(p.moment for p in published)
+    newest = max(p.moment for p in telling)
     return Window(since=_earlier(newest, RECENT), stale=True)
 
 

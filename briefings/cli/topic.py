@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 import click
 
 from briefings.cli.output import count
 from briefings.cli.setup import Setup
 from briefings.errors import InputError
+
+if TYPE_CHECKING:
+    from briefings.store.articles import Candidate
 
 
 @click.group()
@@ -48,6 +54,8 @@ def list_topics(setup: Setup) -> None:
 @click.pass_obj
 def show(setup: Setup, name: str) -> None:
     """A topic's words and how much is stored on it."""
+    from briefings.digest.render import span_of_days
+
     with setup.store() as store:
         one = store.topic(name)
         found = store.matching(one)
@@ -55,8 +63,8 @@ def show(setup: Setup, name: str) -> None:
         click.echo(f"  keywords  {', '.join(one.keywords)}")
         if one.exclude:
             click.echo(f"  exclude   {', '.join(one.exclude)}")
-        span = f", {found[0].moment:%-d %B %Y} to {found[-1].moment:%-d %B %Y}" if found else ""
-        click.echo(f"  stored    {count(len(found), 'article')}{span}")
+        days = span_of_days(*_first_and_last(found))
+        click.echo(f"  stored    {count(len(found), 'article')}{f', {days}' if days else ''}")
 
 
 @topic.command("remove")
@@ -66,6 +74,11 @@ def remove(setup: Setup, name: str) -> None:
     """Forget a topic and its digests; articles stay."""
     with setup.store() as store:
         click.echo(f"Removed {store.remove_topic(name).name}.")
+
+
+def _first_and_last(found: tuple[Candidate, ...]) -> tuple[datetime | None, datetime | None]:
+    dated = [candidate.moment for candidate in found if candidate.dated]
+    return (min(dated), max(dated)) if dated else (None, None)
 
 
 def split_words(text: str) -> tuple[str, ...]:

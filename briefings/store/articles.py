@@ -31,13 +31,17 @@ class Added:
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """An article that a search brought up, without what was read from it; moment: published, else fetched."""
+    """An article that a search brought up, without what was read from it.
+
+    moment: when it was published, or, where it is not dated, fetched.
+    """
 
     id: int
     title: str
     text: str
     moment: datetime
     day_only: bool
+    dated: bool
 
 
 def article_fingerprint(article: Article) -> str:
@@ -159,7 +163,7 @@ def candidates(
     An article whose time of day is unknown counts as its whole day: it is in where any of that day is.
     """
     rows = db.execute(
-        "SELECT a.id, a.title, a.text, COALESCE(a.published, a.fetched), a.day_only"
+        "SELECT a.id, a.title, a.text, COALESCE(a.published, a.fetched), a.day_only, a.published"
         " FROM articles_fts f JOIN articles a ON a.id = f.rowid"
         " WHERE f.articles_fts MATCH :query"
         " AND COALESCE(a.published, a.fetched) >= CASE WHEN a.day_only THEN :since_day ELSE :since END"
@@ -172,13 +176,14 @@ def candidates(
             "until": codec.moment_text(until) or "9999-99",
         },
     )
-    for number, title, text, moment, day_only in rows.fetchall():
+    for number, title, text, moment, day_only, published in rows.fetchall():
         yield Candidate(
             id=number,
             title=title,
             text=text,
             moment=datetime.fromisoformat(moment),
             day_only=bool(day_only),
+            dated=published is not None,
         )
 
 

@@ -73,7 +73,7 @@ class Reader:
             names=find_names(doc),
             quantities=find_quantities(doc),
             dates=find_dates(doc, article.published, article.zone_hours),
-            quotations=[Span(start=q.start, end=q.end) for q in find_quotations(doc.text)],
+            quotations=[q.inner for q in find_quotations(doc.text)],
         )
         whole = wire_credit(article.text, article.byline, article.outlet) or article.credit
         claims: list[Claim] = []

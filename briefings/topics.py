@@ -45,6 +45,9 @@ MOST_ASKED = 4
 # A name's own words are weaker ("US", "air"), so more of them are asked for.
 NAME_SHARE = 0.6
 
+# Shorter words keep their last letter: "gas", "bus", "die".
+_SHORTEST_PLURAL = 3
+
 # A prefix brings up inflections and spellings for the decision to judge; shorter ones bring up everything.
 _PREFIX_LEAST = 4
 _PREFIX_CUT = 2
@@ -153,6 +156,10 @@ def _undotted(match: re.Match[str]) -> str:
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     folded = fold(word)
-    if len(folded) > 3 and folded.endswith("s") and not folded.endswith(("ss", "us", "is")):
-        return folded[:-1]
-    return folded
+    if len(folded) <= _SHORTEST_PLURAL:
+        return folded
+    if folded.endswith(("shes", "ches", "xes", "sses")):
+        return folded[:-2]
+    if folded.endswith("s") and not folded.endswith(("ss", "us", "is")):
+        folded = folded[:-1]
+    return f"{folded[:-2]}y" if folded.endswith("ie") else folded

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from briefings.errors import StoreError
+from briefings.store.opening import translated
 
 
 def copy(db: Database, target: Path) -> Path:
@@ -16,7 +17,10 @@ def copy(db: Database, target: Path) -> Path:
     part = target.with_name(f"{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(part)) as out:
+    except OSError as error:
+        raise StoreError(f"cannot make the folder {target.parent}: {error.strerror}") from error
+    try:
+        with translated(target), closing(sqlite3.connect(part)) as out:
             db.conn.backup(out)
             out.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
             found = out.execute("PRAGMA integrity_check(1)").fetchone()[0]

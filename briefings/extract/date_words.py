@@ -19,11 +19,34 @@ SMALL_NUMBERS = {
 }  # fmt: skip
 # Auxiliaries that point ahead of the time of writing; "would" and "could" do in reported speech.
 AHEAD_AUXILIARIES = frozenset(
-    {"will", "shall", "would", "may", "might", "can", "could", "must", "should", "wo"}
+    {"will", "shall", "would", "may", "might", "can", "could", "must", "should", "wo", "gon", "gonna"}
 )
 # Adjectives and participles that point ahead: "is due to meet", "scheduled for Monday".
 AHEAD_WORDS = frozenset(
     {"due", "set", "scheduled", "expected", "planned", "slated", "upcoming", "going", "plan", "schedule",
      "expect", "slate", "bind", "bound", "likely"}
 )  # fmt: skip
-LOCAL_ZONES = "local time|local"
+# "agreed to meet on Monday" is to come; "refused to let him pass on Monday" was.
+PLANNING_VERBS = frozenset(
+    {"agree", "intend", "hope", "want", "promise", "vow", "decide", "prepare", "aim", "pledge", "propose",
+     "arrange", "hold", "need", "have", "wait", "invite", "summon", "order", "ask", "urge", "ready", "able"}
+)  # fmt: skip
+# Verbs of telling in the present tense ("says Friday") report what was: they do not point ahead.
+REPORTING_PRESENT = frozenset(
+    {"say", "tell", "report", "write", "claim", "add", "show", "suggest", "remain", "have", "know", "think",
+     "believe", "see", "mean", "seem", "appear", "follow"}
+)  # fmt: skip
+# "Black Friday", "Super Tuesday", "Sunday Times": names that hold a weekday.
+WEEKDAY_NAMES = frozenset(
+    {"Black", "Good", "Super", "Bloody", "Easter", "Ash", "Palm", "Cyber", "Giving", "Holy", "Fat", "Casual",
+     "Sheffield", "Freaky", "Ruby", "Throwback", "Man", "Wide"}
+)  # fmt: skip
+WEEKDAY_TAILS = frozenset(
+    {"Times", "Mirror", "Telegraph", "Express", "Mail", "Herald", "Post", "Independent", "Night", "Review",
+     "Addams", "Briefing", "Edition"}
+)  # fmt: skip
+# What may stand between a day and its time of day.
+DAY_TIME_LINKS = frozenset(
+    {"at", "on", "around", "about", "of", "by", "from", "until", "before", "after", "shortly", "just", "local",
+     "time", "approximately", "early", "late", "since", ""}
+)  # fmt: skip

@@ -98,6 +98,8 @@ def _is_named(lex: Sequence[Lexeme], amount: Amount, text: str) -> bool:
         return True
     if before == "[" or (before == "(" and not amount.number.digits):
         return before == "["
+    if before in words.BOUND_ENDS:
+        return False
     if before in words.NAME_HEADS and lex[at - 1].kind == "word":
         return not (before in ("no", "act", "item", "bill") and raw.islower())
     if not amount.number.digits or "," in text[lex[at].start : lex[at].end]:
@@ -142,7 +144,7 @@ def _is_idle_one(lex: Sequence[Lexeme], amount: Amount, text: str) -> bool:
     if _word(lex, amount.first - 1) in words.ONE_BLOCKERS:
         return True
     after = lex[amount.after] if amount.after < len(lex) else None
-    return after is None or after.kind != "word" or after.lower in words.ONE_IDLE
+    return after is None or after.kind != "word" or after.lower in words.ONE_IDLE | words.FUNCTION_WORDS
 
 
 def _is_title(lex: Sequence[Lexeme], amount: Amount, text: str) -> bool:
@@ -185,6 +187,8 @@ def age_in_apposition(lex: Sequence[Lexeme], amount: Amount, text: str) -> bool:
         return False
     at = amount.first
     before, after = _word(lex, at - 1), _word(lex, amount.after)
+    if before in ("now", "then") and _word(lex, at - 2) == ",":
+        at, before = at - 1, ","
     name = _raw(lex, at - 2, text)
     if before == "(" and after == ")":
         return name[:1].isupper() and lex[at - 2].kind == "word" and len(name) > 1

@@ -19,6 +19,8 @@ _MEASURING = frozenset(
      "weigh", "top", "pass", "near", "approach", "double", "revise"}
 )  # fmt: skip
 _COUNTING_NOUNS = frozenset({"number", "total", "amount", "sum", "majority", "average", "maximum", "minimum"})
+_REACH = 5  # words behind a figure among which its noun is looked for
+_NOUN_RUN = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBN", "VBG", "RB", "POS", "HYPH"})
 _NARROWING = frozenset({"amod", "compound", "nmod", "nmod:desc", "flat"})
 
 
@@ -38,7 +40,9 @@ def counted(figure: Span, unit: str) -> Counted:
         return Counted(part_of_name=True)
     noun = _noun(figure, root, unit not in ("", "ordinal"))
     if noun is None and unit == "year-old":
-        noun = _aged(root)
+        noun = _aged(figure, root)
+    if noun is None and unit == "":
+        noun = _plural_ahead(figure)
     if noun is None:
         return _without_noun(figure, root)
     return Counted(_lemma(noun), _governor(noun, figure), _modifiers(noun, figure))
@@ -64,8 +68,24 @@ def _noun(figure: Span, root: Token, has_unit: bool) -> Token | None:
     return None
 
 
-def _aged(root: Token) -> Token | None:
-    """Whose age it is: "Berry, 27,", "boys aged 11 to 16"."""
+def _plural_ahead(figure: Span) -> Token | None:
+    """The plural that ends the run of nouns and adjectives behind the figure: "2,500 cheering members".
+
+    For parses that lost the link; a singular noun is not trusted.
+    """
+    noun = None
+    for token in figure.doc[figure.end : figure.end + _REACH]:
+        if token.tag_ in ("NNS", "NNPS"):
+            noun = token
+        elif token.tag_ not in _NOUN_RUN:
+            break
+    return noun
+
+
+def _aged(figure: Span, root: Token) -> Token | None:
+    """Whose age it is: "Amanda Berry, 27," (her surname), "boys aged 11 to 16"."""
+    if figure.start >= 2 and figure.doc[figure.start - 1].text == ",":
+        return figure.doc[figure.start - 2]
     for _ in range(_CLIMB // 2):
         root = root.head
         if root.pos_ in ("NOUN", "PROPN") and root.lemma_.lower() not in ("age", "year"):

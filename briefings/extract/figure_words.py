@@ -140,6 +140,8 @@ OVER_BEFORE = _words(
     "for took take takes taken lasted last lasting lasts after spent spend well just of since with by "
     "a an is was were are be been had has have averaging averaged"
 )
+# "over the next three days" says when: before an article these bound nothing.
+OVER_LIKE = frozenset({"over", "about", "around", "under", "below", "some"})
 BOUNDS_AFTER: dict[tuple[str, ...], Bound] = {
     ("or", "more"): Bound.AT_LEAST,
     ("and", "more"): Bound.AT_LEAST,
@@ -278,6 +280,7 @@ ARTICLE_BEFORE = _words(
     "taking under after spent approximately another"
 )
 
+BOUND_ENDS = frozenset(phrase[-1] for phrase in BOUNDS_BEFORE)
 BOUNDS_FOLLOWERS = frozenset({"+", "%"})
 DETERMINERS = _words("the a an his her its their our my your this that these those every each another")
 # Words that neither are counted nor describe what is counted.

@@ -29,7 +29,8 @@ from briefings.model import Bound, Quantity, Span
 _NO_FIGURES = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\b\w[\w-]*\.(?:com|org|net|gov|co)\b\S*"
     r"|\+\d[\d\s().-]{7,}\d|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\b1-\d{3}-[\w-]{7,}|\b\d{3}-\d{4}\b"
-    r"|\b\d+(?:\.\d+){2,}\b|\b(?:9/11|24/7)\b|\b20[- ]20\b"
+    r"|\b[Cc]aption \d+ of \d+|\b\d+ of \d+ [Pp]hotos|\b\d0-something|\b\d+-to-\d+\b"
+    r"|\b\d+(?:\.\d+){2,}\b|\b(?:9/11|24/7|911|7/7)\b(?!,\d)|\b20[- ]20\b"
     r"|(?:(?<=\n)|\A)[ \t]*\(?\d{1,2}[.)](?= )"
 )
 
@@ -188,6 +189,8 @@ def _bounded(lex: Sequence[Lexeme], amount: Amount) -> tuple[Bound, int, int]:
 def _before(lex: Sequence[Lexeme], first: int, amount: Amount) -> tuple[Bound, int] | None:
     """The bound that ends right before index `first`, and where it starts; the longest one wins."""
     at = first
+    if _word(lex, at - 1) in ("next", "last", "past", "first") and _word(lex, at - 2) == "the":
+        at -= 2
     if _word(lex, at - 1) in ("another", "an", "a") and _word(lex, at - 2) in (
         "than",
         "least",
@@ -196,6 +199,8 @@ def _before(lex: Sequence[Lexeme], first: int, amount: Amount) -> tuple[Bound, i
         "about",
     ):
         at -= 1
+    if at != first and _word(lex, at - 1) in words.OVER_LIKE:
+        return None
     for size in range(words.LONGEST_BOUND, 0, -1):
         phrase = tuple(_word(lex, at - size + k) for k in range(size))
         bound = words.BOUNDS_BEFORE.get(phrase)

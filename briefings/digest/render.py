@@ -32,6 +32,7 @@ SHOWN_DISPUTED = 3
 SHOWN_SINGLE = 1
 RECENT = timedelta(hours=24)  # what a digest covers where nobody asks for more
 SHOWN_OUTLETS = 3  # names behind one side before "and 2 more"
+UNNAMED = "an unnamed outlet"
 LONGEST_CREDIT = 40  # characters; a longer "credited" is a clause rather than a name
 TABLE_SHARE = 0.45  # of the width: sides whose labels are longer stand above their outlets, not beside them
 
@@ -283,8 +284,8 @@ def _credited(evidence: Sequence[Evidence]) -> str:
 
 
 def _outlets(evidence: Sequence[Evidence]) -> list[str]:
-    """Outlets in the order of the evidence, each once."""
-    return list(dict.fromkeys(clean(item.outlet) for item in evidence))
+    """Outlets in the order of the evidence, each once; an address stands in for an outlet without a name."""
+    return list(dict.fromkeys(clean(item.outlet) or clean(item.url) or UNNAMED for item in evidence))
 
 
 def _latest(side: Side) -> datetime:

@@ -83,9 +83,9 @@ def in_context(each: Evidence) -> tuple[Run, ...]:
     """The passage's surroundings with the quoted words in bold; the words alone where they do not stand in
     them."""
     quote = bold(clip(each.quote, QUOTE_UNITS))
-    before, found, after = each.context.partition(each.quote)
-    if not found:
+    if not each.quote or each.quote not in each.context:
         return (quote,)
+    before, _, after = each.context.partition(each.quote)
     room = max(0, CONTEXT_UNITS - len(each.quote)) // 2
     return (Run(text=_tail(before.lstrip(), room)), quote, Run(text=_beginning(after.rstrip(), room)))
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from html import escape
 from urllib.parse import urlsplit
 
@@ -36,7 +37,7 @@ def clean(text: str) -> str:
 
 def units(text: str) -> int:
     """Length of `text` as Telegram counts it: UTF-16 code units."""
-    return len(text) + sum(1 for c in text if ord(c) > 0xFFFF)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clip(text: str, limit: int) -> str:
@@ -112,12 +113,12 @@ class Line:
         """What is left of the line after Telegram has parsed it."""
         return "".join(run.text for run in self.runs)
 
-    @property
+    @cached_property
     def units(self) -> int:
         """UTF-16 units, without the line end."""
         return sum(units(run.text) for run in self.runs)
 
-    @property
+    @cached_property
     def entities(self) -> int:
         """Entities of the runs; the block quotation, if any, is counted by `split`."""
         return sum(run.entities for run in self.runs)

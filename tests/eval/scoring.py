@@ -74,6 +74,11 @@ class Corpus:
             article["id"]: _spans(_flat(article["text"]), article["sentences"]) for article in articles
         }
 
+    def sentence(self, article: str, number: int) -> str:
+        """A sentence by its article's id and its number, white space flattened."""
+        first, last = self._spans[article][number]
+        return self._texts[article][first:last]
+
     def cited(self, url: str, quote: str) -> Cited | None:
         """The sentences that a quote stands in; None where it does not stand in the article at all."""
         article, quote = self.addresses.get(url, ""), _flat(quote)

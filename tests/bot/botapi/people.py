@@ -19,6 +19,7 @@ class Person:
     def __init__(self, *, api: BotApi, user_id: int, name: str, reachable: bool = True) -> None:
         self.api, self.user_id, self.name = api, user_id, name
         self.reachable, self.blocked = reachable, False
+        self.group = ""  # title of the group that the chat is, "" for a private chat
         self.inbox: asyncio.Queue[Message] = asyncio.Queue()
         self.edits: asyncio.Queue[Message] = asyncio.Queue()
 
@@ -29,23 +30,27 @@ class Person:
 
     @property
     def chat(self) -> Json:
-        """Their private chat as a Bot API object."""
+        """The chat as a Bot API object."""
+        if self.group:
+            return {"id": self.user_id, "type": "group", "title": self.group}
         return {"id": self.user_id, "type": "private", "first_name": self.name}
 
     async def send(self, text: str, **more: object) -> None:
         """Write `text` to the bot; a leading command gets its entity, as clients do."""
-        self.reachable = True
         entities = []
         if text.startswith("/"):
             entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+        await self.send_content(text=text, entities=entities, **more)
+
+    async def send_content(self, **content: object) -> None:
+        """Send a message of any content: `dice={...}`, `photo=[...]`, ..."""
+        self.reachable = True
         message = {
             "message_id": self.api.new_id(),
             "from": self.user,
             "chat": self.chat,
             "date": 1_751_700_000,
-            "text": text,
-            "entities": entities,
-            **more,
+            **content,
         }
         self.api.push(message=message)
 

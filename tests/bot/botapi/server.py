@@ -45,6 +45,7 @@ class BotApi:
         self._updates: list[Json] = []
         self._next_id = 100
         self._wake = asyncio.Event()
+        self._call_came = asyncio.Event()
         self._poll = 0
         self._runner: web.AppRunner | None = None
 
@@ -95,6 +96,12 @@ class BotApi:
         """The parameters of all calls of `method` so far, refused ones too."""
         return [asked for name, asked in self.calls if name == method]
 
+    async def until_called(self, method: str, times: int) -> None:
+        """Wait until `method` was called that often."""
+        while len(self.called(method)) < times:
+            self._call_came.clear()
+            await self._call_came.wait()
+
     def new_id(self) -> int:
         """A number that was not used yet."""
         self._next_id += 1
@@ -127,6 +134,7 @@ class BotApi:
             raise RefusedError(401, "Unauthorized")
         asked = await _parameters(request)
         self.calls.append((method, asked))
+        self._call_came.set()
         self._refuse_as_scripted(method, asked)
         action: Callable[[Json], Any] | None = getattr(self, f"_do_{method.lower()}", None)
         if action is None:

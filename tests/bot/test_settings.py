@@ -1,0 +1,79 @@
+"""Settings that cannot be used are named in one line; the token is in no line at all."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from bot.logs import Redacted, without_token
+from bot.settings import TELEGRAM, SettingsError, read_settings
+
+TOKEN = "4242:AAsecretsecretsecret_secret-secret0"
+
+
+def test_the_token_alone_is_enough() -> None:
+    settings = read_settings({"TELEGRAM_BOT_TOKEN": TOKEN})
+    assert settings.api_url == TELEGRAM
+    assert settings.log_level == "INFO"
+    assert settings.language_model is None
+
+
+def test_everything_can_be_set() -> None:
+    settings = read_settings(
+        {
+            "TELEGRAM_BOT_TOKEN": f" {TOKEN}\n",
+            "TELEGRAM_API_URL": "http://127.0.0.1:8081/",
+            "BRIEFINGS_DB": "/data/news.db",
+            "BRIEFINGS_LANGUAGE_MODEL": "/data/model",
+            "BRIEFINGS_LOG": "debug",
+        }
+    )
+    assert settings.token == TOKEN
+    assert settings.api_url == "http://127.0.0.1:8081"
+    assert settings.database == Path("/data/news.db")
+    assert settings.language_model == Path("/data/model")
+    assert settings.log_level == "DEBUG"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"TELEGRAM_BOT_TOKEN": ""}, "TELEGRAM_BOT_TOKEN is not set"),
+        ({"TELEGRAM_BOT_TOKEN": "hunter2"}, "TELEGRAM_BOT_TOKEN is no bot token"),
+        ({"TELEGRAM_BOT_TOKEN": "42:a b"}, "TELEGRAM_BOT_TOKEN is no bot token"),
+        ({"TELEGRAM_BOT_TOKEN": "https://42:a"}, "TELEGRAM_BOT_TOKEN is no bot token"),
+        ({"TELEGRAM_API_URL": "localhost:8081"}, "TELEGRAM_API_URL is no web address"),
+        ({"TELEGRAM_API_URL": "http://[::1"}, "TELEGRAM_API_URL is no web address"),
+        ({"TELEGRAM_API_URL": "http://host:99999"}, "TELEGRAM_API_URL is no web address"),
+        ({"BRIEFINGS_LOG": "loud"}, "BRIEFINGS_LOG must be one of"),
+    ],
+)
+def test_a_wrong_setting_is_named_in_one_line_and_not_repeated(wrong: dict[str, str], named: str) -> None:
+    with pytest.raises(SettingsError, match=named) as caught:
+        read_settings({"TELEGRAM_BOT_TOKEN": TOKEN, **wrong})
+    assert "\n" not in str(caught.value)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_settings_do_not_show_the_token() -> None:
+    assert "secret" not in repr(read_settings({"TELEGRAM_BOT_TOKEN": TOKEN}))
+
+
+@pytest.mark.parametrize(
+    "text", [TOKEN, f"https://x.example/bot{TOKEN}/getMe", TOKEN.replace(":", "%3A"), TOKEN.partition(":")[2]]
+)
+def test_the_token_is_taken_out_of_any_text(text: str) -> None:
+    assert "secret" not in without_token(text, TOKEN)
+
+
+def test_the_token_is_taken_out_of_tracebacks() -> None:
+    try:
+        raise RuntimeError(f"cannot call /bot{TOKEN}/getMe")
+    except RuntimeError as error:
+        trace = (type(error), error, error.__traceback__)
+    record = logging.LogRecord("x", logging.ERROR, __file__, 1, "failed at %s", (TOKEN,), trace)
+    text = Redacted(TOKEN).format(record)
+    assert "Traceback" in text
+    assert "secretsecret" not in text

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefings.places import default_path
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -75,8 +77,6 @@ def make_setup(db: Path | None, environment: Mapping[str, str] = os.environ) -> 
     if db is None and named:
         db = Path(named)
     if db is None:
-        from briefings.store import default_path
-
         db = default_path()
     tools = Tools(environment.get("BRIEFINGS_LANGUAGE_MODEL") or None)
     return Setup(db=db.expanduser(), now=datetime.now(UTC), tools=tools)

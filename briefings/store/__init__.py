@@ -4,7 +4,7 @@
 write lock at once and happen inside `db.atomic()`; a digest is kept as it was built, with its evidence.
 """
 
-from briefings.store.opening import default_path
+from briefings.places import default_path
 from briefings.store.store import Added, Store
 from briefings.store.verify import Fault
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import platformdirs
 from sqlite_utils import Database, Migrations
 
 from briefings.errors import InputError, NewerStoreError, StoreError
@@ -20,11 +19,6 @@ from briefings.store.schema import APPLICATION_ID, migrations
 
 # Seconds that a writer waits for another: an ingest commits article by article, each well under a second.
 BUSY_SECONDS = 10.0
-
-
-def default_path() -> Path:
-    """The database in this user's data directory; the directory need not exist yet."""
-    return Path(platformdirs.user_data_path("concordance", appauthor=False)) / "briefings.db"
 
 
 def connect(path: Path, *, readonly: bool = False) -> Database:

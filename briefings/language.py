@@ -14,7 +14,9 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-import briefings.sentences  # noqa: F401  registers the component "sentence_starts"
+import briefings.annotator
+import briefings.lemmas
+import briefings.sentences  # noqa: F401  importing these registers the shipped model's components
 from briefings.errors import LanguageModelError
 
 #: Folder of the shipped model inside the package ``seeds``.

@@ -138,7 +138,7 @@ PARAGRAPHS = _compile(
         r"(?:we|we['’]ll|we will|we['’]re) (?:be |are )?(?:monitoring|updat(?:e|ing) this|embed|continue to update|keep updat)|"
         r"this is a (?:breaking|developing|rush)\b|this (?:story|post|article|page) (?:will be|is being|has been|is) updat|"
         r"check (?:back|out)\b|stay (?:with us|tuned[.!]?$|up to date|connected|informed)|refresh (?:this|the|your)\b|take me back|back to (?:top|the top)|"
-        r"create an account|accept cookies|we use cookies|this (?:site|website) uses|cookie policy|terms of (?:use|service)|privacy policy|"
+        r"(?:this )?(?:slideshow|page|site|feature|video|content) requires? javascript|enable javascript|create an account|tell us what you think|like this (?:story|article)\b|accept cookies|we use cookies|this (?:site|website) uses|cookie policy|terms of (?:use|service)|privacy policy|"
         r"most (?:read|popular|viewed|shared)$|trending(?: now)?$|top stories$|our standards:|"
         r"opinions? expressed (?:by|in|here)\b|the (?:opinions|views|views and opinions) expressed\b|"
         r"content created by\b|for licensing\b|read or share this\b|(?:our )?original post (?:continues|follows|begins|is below).{0,20}$|"
@@ -158,7 +158,7 @@ PARAGRAPHS = _compile(
         r"more from|more stories|opinion|opinions|view|commentary|analysis|column|editorial|photos?|video|videos|gallery|slideshow|watch|listen|"
         r"live(?: updates| blog)?|fact check|explainer|explained|don['’]t miss|you may also like|must read|must[- ]see|exclusive|"
         r"in pictures|in depth|timeline|interactive|graphic|map|podcast|quiz|poll|background|special report|full coverage|"
-        r"previously|from the archives?|on our radar|urgent|related (?:stories|story|articles?|coverage|content|links?|video|topics?))"
+        r"previously|from the archives?|on our radar|urgent|related (?:stories|story|posts?|articles?|coverage|content|links?|video|topics?))"
         r"\s*[:>»|]\s*\S)",
     ),
     (
@@ -168,7 +168,7 @@ PARAGRAPHS = _compile(
     ),
     (
         "related",
-        r"\(\s*(?i:also on|also:|photos?\b|video\b|videos\b|see also|read\b|more\b|related\b|watch\b|quiz|poll|from)[^()]*\)$",
+        r"[\[(]\s*(?i:also on|also:|photos?\b|video\b|videos\b|see also|read\b|more\b|related\b|watch\b|quiz|poll|from)[^()]*[\])]$",
     ),
     # credits
     ("credit", r"(?:©|\(c\) ?\d{4}|Copyright\b|All [Rr]ights [Rr]eserved|This material may not be)"),

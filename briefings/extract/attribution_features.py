@@ -1,0 +1,185 @@
+"""What speaks for and against a candidate: the features that `attribution_model` weighs, as short strings.
+
+Features name classes before they name words: the class of the cue, the way the content hangs on it, who
+could be the source, quotation marks, tense. A cue's own lemma counts too; other words do not, so that
+nothing is learned about whom or what the training articles were about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefings.extract.attribution_candidates import Candidate
+from briefings.extract.attribution_parsed import Parsed
+from briefings.extract.attribution_sources import source_of
+from briefings.extract.cues import cue_class, verb_lemma
+from briefings.extract.word_tables import words
+
+_PEOPLE = words("""
+official spokesman spokeswoman spokesperson expert analyst critic lawmaker senator candidate leader
+minister president governor police authority voter supporter source aide adviser advisor reporter
+people man woman person lawyer attorney judge professor author member resident witness republican
+democrat campaign government administration company agency group report study poll survey statement
+court department office committee newspaper paper
+""")
+_PRONOUNS = words("i you he she it we they who that which this these those")
+_HELPERS = words("will would can could should may might must not never do be have")
+_MARKS = words("""
+that to if whether as for of on about in with by at against from how what why who when
+""")
+
+
+def cue_features(p: Parsed, cue: int) -> list[str]:
+    """What can be said of the cue alone."""
+    lemma = verb_lemma(p.lower[cue], p.lemma[cue]) if p.pos[cue] in {"VERB", "AUX"} else p.lemma[cue]
+    kind = cue_class(p.lower[cue], p.lemma[cue], p.pos[cue])
+    source = source_of(p, cue)
+    who = source_type(p, source)
+    below = {p.base[d] for d in p.children[cue]}
+    complements = "+".join(sorted(below & {"ccomp", "xcomp", "obj", "parataxis", "obl", "acl", "nmod"}))
+    passive = "pass" if {"aux:pass", "nsubj:pass"} & {p.dep[d] for d in p.children[cue]} else "act"
+    helpers = {p.lemma[d] for d in p.children[cue] if p.base[d] in {"aux", "advmod", "cop"}}
+    features = [
+        f"L={lemma}",
+        f"C={kind}",
+        f"P={p.pos[cue]}",
+        f"CP={kind}|{p.pos[cue]}",
+        f"D={p.base[cue]}",
+        f"CD={kind}|{p.base[cue]}",
+        f"T={p.tag[cue]}",
+        f"CT={kind}|{p.tag[cue]}",
+        f"S={who}",
+        f"CS={kind}|{who}",
+        f"PS={p.pos[cue]}|{who}",
+        f"V={passive}",
+        f"CV={kind}|{passive}",
+        f"B={complements}",
+        f"CB={kind}|{complements}",
+        f"Q={'in' if p.quote[cue] >= 0 else 'out'}",
+        f"CQ={kind}|{'in' if p.quote[cue] >= 0 else 'out'}",
+    ]
+    features += [f"M={helper}" for helper in helpers & _HELPERS]
+    features.append(f"after={_next(p, cue)}")
+    features.append(f"Cafter={kind}|{_next(p, cue)}")
+    return features
+
+
+def _next(p: Parsed, cue: int) -> str:
+    word = p.lower[cue + 1] if cue + 1 < len(p.lower) else ""
+    if word in _MARKS or not word[:1].isalnum():
+        return word.strip()
+    return p.pos[cue + 1] if cue + 1 < len(p.lower) else ""
+
+
+def source_type(p: Parsed, source: tuple[int, int, int] | None) -> str:
+    """What kind of word the source is: a pronoun, a name, people, another noun, none."""
+    if source is None:
+        return "none"
+    head = source[0]
+    if p.lower[head] in _PRONOUNS:
+        return p.lower[head]
+    if p.pos[head] == "PRON":
+        return "pron"
+    if p.pos[head] == "PROPN":
+        return "name"
+    if p.lemma[head] in _PEOPLE:
+        return "people"
+    return "noun" if p.pos[head] == "NOUN" else "other"
+
+
+def candidate_features(p: Parsed, one: Candidate, about_cue: list[str]) -> Iterator[str]:
+    """What can be said of a candidate beside its cue; `about_cue` is what `cue_features` gave for that."""
+    kind = one.kind
+    lemma, group = about_cue[0], about_cue[1]
+    first, last = one.ranges[0][0], one.ranges[-1][1]
+    size = sum(b - a + 1 for a, b in one.ranges)
+    length = _bucket(size)
+    mark = p.lower[first] if p.lower[first] in _MARKS else ""
+    case = _case(p, one.anchor) if kind[0] != "^" else ""
+    pos = p.pos[one.anchor]
+    noun = cue_class(p.lower[one.anchor], p.lemma[one.anchor], pos) if pos == "NOUN" else ""
+    finite = "fin" if any(p.base[d] == "nsubj" for d in p.children[one.anchor]) else "non"
+    quoted = _quoted(p, one)
+    gap = _bucket(abs(first - one.cue) if first > one.cue else one.cue - last)
+    yield f"K={kind}"
+    yield f"KL={kind}|{lemma}"
+    yield f"KC={kind}|{group}"
+    yield f"KP={kind}|{p.pos[one.cue]}"
+    yield f"KD={kind}|{p.base[one.cue]}"
+    yield f"KB={kind}|{about_cue[13]}"
+    yield f"KS={kind}|{about_cue[8]}"
+    yield f"KT={kind}|{p.tag[one.cue]}"
+    yield f"KCS={kind}|{group}|{about_cue[8]}"
+    yield f"Km={kind}|{mark}"
+    yield f"KCm={kind}|{group}|{mark}"
+    yield f"Lm={lemma}|{mark}"
+    yield f"Kc={kind}|{case}"
+    yield f"KCc={kind}|{group}|{case}"
+    yield f"Lc={lemma}|{case}"
+    yield f"Ka={kind}|{pos}"
+    yield f"KCa={kind}|{group}|{pos}"
+    yield f"Kn={kind}|{noun}"
+    yield f"KCn={kind}|{group}|{noun}"
+    yield f"Kf={kind}|{finite}"
+    yield f"KCf={kind}|{group}|{finite}"
+    yield f"q={quoted}"
+    yield f"Kq={kind}|{quoted}"
+    yield f"Cq={group}|{quoted}"
+    yield f"KCq={kind}|{group}|{quoted}"
+    yield f"n={length}"
+    yield f"Kn#={kind}|{length}"
+    yield f"Cn#={group}|{length}"
+    yield f"g={gap}"
+    yield f"Kg={kind}|{gap}"
+    yield f"Kx={kind}|{_next(p, one.cue)}"
+    yield f"Ke={kind}|{_ending(p, last)}|{_opening(p, first)}"
+    yield f"Kqe={quoted}|{_ending(p, last)}|{_opening(p, first)}"
+    yield f"Ks={kind}|{_same_clause_quote(p, one)}"
+
+
+def _bucket(size: int) -> str:
+    for limit in (1, 2, 3, 5, 8, 12, 18, 26, 40, 70):
+        if size <= limit:
+            return str(limit)
+    return "more"
+
+
+def _case(p: Parsed, anchor: int) -> str:
+    for d in p.children[anchor]:
+        if d < anchor and p.base[d] in {"case", "mark"}:
+            return p.lower[d]
+    return ""
+
+
+def _quoted(p: Parsed, one: Candidate) -> str:
+    inside = sum(p.quote[i] >= 0 for a, b in one.ranges for i in range(a, b + 1))
+    size = sum(b - a + 1 for a, b in one.ranges)
+    if p.quote[one.cue] >= 0:
+        return "inner"
+    if not inside:
+        return "none"
+    return "all" if inside == size else "most" if 2 * inside > size else "some"
+
+
+def _ending(p: Parsed, last: int) -> str:
+    """What follows the candidate."""
+    word = p.lower[last + 1].strip() if last + 1 < len(p.lower) else "end"
+    if not word or word[0].isalnum():
+        return "word" if word else "break"
+    return word
+
+
+def _opening(p: Parsed, first: int) -> str:
+    """What stands before the candidate."""
+    word = p.lower[first - 1].strip() if first else "end"
+    if not word or word[0].isalnum():
+        return "word" if word else "break"
+    return word
+
+
+def _same_clause_quote(p: Parsed, one: Candidate) -> str:
+    """Whether the candidate's ends fall in the middle of a quotation."""
+    first, last = one.ranges[0][0], one.ranges[-1][1]
+    cut_left = first > 0 and p.quote[first] >= 0 and p.quote[first - 1] == p.quote[first]
+    cut_right = last + 1 < len(p.quote) and p.quote[last] >= 0 and p.quote[last + 1] == p.quote[last]
+    return f"{int(cut_left)}{int(cut_right)}"

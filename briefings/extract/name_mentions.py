@@ -1,0 +1,206 @@
+"""Where names stand in a parsed document: tokens that make one name, and what it names.
+
+Theory: the model's own entities are taken where it has any; runs of proper nouns fill what it missed. Titles
+in front of a person ("President", "Gov.") and the country in front of a title are not part of the name. An
+adjective of a country or a people's name is a mention of the country.
+
+NOT found: names in lower case; titles of works, told from other capitals only by quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel import Locale
+from spacy.tokens import Doc, Token
+
+from briefings.extract.name_keys import BODIES, DEMONYMS, GENDERS, GROUNDS, SAME_BODY, TITLES, words_of
+from briefings.extract.spelling import fold
+from briefings.extract.word_tables import words
+from briefings.model import NameLabel
+
+_ENTITY_LABELS = {
+    "PER": NameLabel.PERSON, "PERSON": NameLabel.PERSON, "ORG": NameLabel.ORG, "LOC": NameLabel.PLACE,
+    "GPE": NameLabel.PLACE, "FAC": NameLabel.PLACE, "NORP": NameLabel.PLACE, "MISC": NameLabel.OTHER,
+    "EVENT": NameLabel.OTHER, "PRODUCT": NameLabel.OTHER, "WORK_OF_ART": NameLabel.OTHER,
+}  # fmt: skip
+_DAYS = words("""
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+august september october november december jan feb mar apr jun jul aug sept sep oct nov dec mon tue
+wed thu fri sat sun edt est gmt utc bst cet am pm christmas easter
+""")
+_JOINERS = frozenset(
+    {"of", "de", "del", "da", "di", "van", "von", "der", "bin", "al", "el", "la", "le", "&", "-", "–"}
+)
+_NOT_NAMES = words("""
+i mr mrs ms the a an it he she we they this that and but or so yes no oh
+""")
+_PLACE_CASES = frozenset({"in", "at", "from", "near", "across", "outside", "into"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """Tokens first..last that make one name; titled: the title words in front of it, lower case."""
+
+    first: int
+    last: int
+    label: NameLabel
+    titled: tuple[str, ...] = ()
+    adjective: bool = False
+
+
+@lru_cache(maxsize=1)
+def countries() -> frozenset[str]:
+    """Folded names of countries and territories, as English has them."""
+    names = [name for code, name in Locale("en").territories.items() if code.isalpha()]
+    shortened = [name.split(" (")[0].split(" &")[0] for name in names]
+    folded = {" ".join(words_of(name)) for name in [*names, *shortened]}
+    return frozenset(folded | set(DEMONYMS.values()) - {"world"})
+
+
+def find_mentions(doc: Doc) -> list[Mention]:
+    """The names in `doc` in reading order; none overlap."""
+    taken = bytearray(len(doc))
+    found: list[Mention] = []
+    ordinary = {token.lower_ for token in doc if token.text.islower()}
+    for entity in doc.ents:
+        label = _ENTITY_LABELS.get(entity.label_)
+        if label is not None:
+            found += _from_run(doc, entity.start, entity.end - 1, label)
+    for mention in found:
+        taken[mention.first : mention.last + 1] = b"\1" * (mention.last - mention.first + 1)
+    for first, last in _runs(doc, taken, ordinary):
+        found += _from_run(doc, first, last, None)
+    for mention in found:
+        taken[mention.first : mention.last + 1] = b"\1" * (mention.last - mention.first + 1)
+    found += [
+        Mention(first=token.i, last=token.i, label=NameLabel.PLACE, adjective=True)
+        for token in doc
+        if not taken[token.i] and token.text[:1].isupper() and fold(token.text) in DEMONYMS
+    ]
+    return sorted(found, key=lambda mention: mention.first)
+
+
+def _runs(doc: Doc, taken: bytearray, ordinary: set[str]) -> Iterator[tuple[int, int]]:
+    """Runs of proper nouns outside what is taken."""
+    at, size = 0, len(doc)
+    while at < size:
+        if taken[at] or not _proper(doc[at]):
+            at += 1
+            continue
+        last = at
+        while last + 1 < size and doc[last + 1].sent == doc[at].sent:
+            if not taken[last + 1] and _proper(doc[last + 1]):
+                last += 1
+            elif last + 2 < size and _joins(doc, last, taken):
+                last += 2
+            else:
+                break
+        if last > at or not _only_capital(doc[at], ordinary):
+            yield at, last
+        at = last + 1
+
+
+def _proper(token: Token) -> bool:
+    text = token.text
+    return (
+        (token.pos_ == "PROPN" or token.tag_ in {"NNP", "NNPS"})
+        and text[:1].isupper()
+        and token.lower_ not in _NOT_NAMES
+        and token.lower_.rstrip(".") not in _DAYS
+    )
+
+
+def _joins(doc: Doc, last: int, taken: bytearray) -> bool:
+    """Whether the word behind `last` joins it to the proper noun that follows: "University of Kyiv"."""
+    joiner, after = doc[last + 1], doc[last + 2]
+    if joiner.lower_ not in _JOINERS or taken[last + 1] or taken[last + 2] or not _proper(after):
+        return False
+    if after.sent != doc[last].sent:
+        return False
+    return joiner.lower_ != "of" or fold(doc[last].text) in BODIES | GROUNDS
+
+
+def _only_capital(token: Token, ordinary: set[str]) -> bool:
+    """A word that is capital only because a sentence or heading begins."""
+    return bool(token.is_sent_start) and token.lower_ in ordinary
+
+
+def _from_run(doc: Doc, first: int, last: int, label: NameLabel | None) -> Iterator[Mention]:
+    """The name in a run, with what stands in front of it parted off;
+    a country in front is a mention of its own."""
+    while first <= last and doc[first].lower_ in {"the", "a", "an"}:
+        first += 1
+    while last >= first and (doc[last].lower_ in {"'s", "’s", "'", "’"} or not doc[last].text.strip()):
+        last -= 1
+    if first > last or all(doc[i].lower_.rstrip(".") in _DAYS for i in range(first, last + 1)):
+        return
+    words = [fold(doc[i].text.rstrip(".")) for i in range(first, last + 1)]
+    start = 0 if label in {NameLabel.ORG, NameLabel.PLACE, NameLabel.OTHER} else _after_titles(words)
+    if start:
+        yield from _countries_in(doc, first, words[:start])
+    titled = tuple(word for word in words[:start] if word in TITLES) or _titles_before(doc, first)
+    given = label or _label(doc, first + start, last, words[start:], bool(titled))
+    yield Mention(first=first + start, last=last, label=given, titled=titled)
+
+
+def _after_titles(words: list[str]) -> int:
+    """How many words at the front are titles, or a country before a title; none if nothing would be left."""
+    if words[-1] in BODIES or words[-1] in TITLES:
+        return 0
+    start = 0
+    for place, word in enumerate(words[:-1]):
+        if word in TITLES:
+            start = place + 1
+        elif not _is_country(word):
+            break
+    return start
+
+
+def _is_country(word: str) -> bool:
+    return word in DEMONYMS or word in SAME_BODY or word in countries()
+
+
+def _countries_in(doc: Doc, first: int, words: list[str]) -> Iterator[Mention]:
+    for place, word in enumerate(words):
+        if _is_country(word) and word not in TITLES:
+            at = first + place
+            yield Mention(first=at, last=at, label=NameLabel.PLACE, adjective=word in DEMONYMS)
+
+
+def _titles_before(doc: Doc, first: int) -> tuple[str, ...]:
+    """Title words right in front of `first`, such as "chancellor" in "the chancellor Friedrich Merz"."""
+    found: list[str] = []
+    at = first - 1
+    while at >= 0 and (word := fold(doc[at].text.rstrip("."))) in TITLES and len(found) < 4:
+        found.insert(0, word)
+        at -= 1
+    return tuple(found)
+
+
+def _label(doc: Doc, first: int, last: int, words: list[str], titled: bool) -> NameLabel:
+    joined = " ".join(words)
+    if (
+        joined in countries()
+        or joined in DEMONYMS
+        or words[-1] in GROUNDS
+        or words[0] in {"mount", "lake", "fort"}
+    ):
+        return NameLabel.PLACE
+    if SAME_BODY.get(joined, "") in countries():
+        return NameLabel.PLACE
+    if joined in SAME_BODY or any(word in BODIES for word in words):
+        return NameLabel.ORG
+    text = doc[first : last + 1].text
+    if first == last and text.isupper() and 2 <= len(text) <= 6:
+        return NameLabel.ORG
+    if titled or words[0] in GENDERS:
+        return NameLabel.PERSON
+    cases = {child.lower_ for child in doc[last].children} | {child.lower_ for child in doc[first].children}
+    if cases & _PLACE_CASES and last - first < 2:
+        return NameLabel.PLACE
+    if 1 <= last - first <= 2 and all(doc[i].text[0].isupper() for i in range(first, last + 1)):
+        return NameLabel.PERSON
+    return NameLabel.OTHER

@@ -1,8 +1,8 @@
 """Where two statements on one matter do not say the same: one small function for each kind of difference.
 
-Each takes two statements and how likely they are to state the same, and gives the differences it sees with
-the slot on which they differ. Theory: two sentences that share most of what they say, and differ in one slot,
-differ on that slot; the more they share, the surer.
+Each takes two statements and gives the slot on which they differ, or nothing. Theory: two sentences that
+share most of what they say and differ in one slot differ on that slot. Whether they do speak of one matter
+is not decided here but by the weights in `briefings.compare.differ`.
 
 Not found: a difference that needs knowledge of the world ("the last four" against "all twelve"), one told
 over several sentences, irony.
@@ -10,6 +10,7 @@ over several sentences, irony.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,189 +18,184 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
-from briefings.compare.statements import Board, Statement
+from briefings.compare.statements import Statement
 from briefings.extract.spelling import fold
-from briefings.extract.units import relation, same_slot
-from briefings.model import Certainty, Claim, DateMention, DisputeKind, Polarity, Quantity
-
-FIGURE_SAME_THING = 0.06
-"""Least likelihood of the statements where the words say that both figures count the same thing."""
-
-FIGURE_UNTOLD = 0.3
-"""Least likelihood where they do not say it (a length of time, a price): then the statements must be near."""
-
-DATE_LEAST = 0.35
-POLARITY_LEAST = 0.25
-CERTAINTY_LEAST = 0.45
-SOURCE_LEAST = 0.55
-QUOTATION_LEAST = 0.12
-"""Least likelihoods for the other kinds: the knees of precision on hand-marked events (docs/quality.md)."""
+from briefings.extract.units import base_value, relation, same_slot
+from briefings.model import Certainty, Claim, DateMention, DisputeKind, Polarity, Quantity, Span
 
 REWORDED = (35.0, 94.0)
-"""Token-set similarity (rapidfuzz, 0 to 100) between which two quotations are one remark in two wordings."""
+"""Token-set similarity (rapidfuzz, 0 to 100) between which two quotations are one remark in two wordings:
+below it they are two remarks, above it they differ in a comma."""
+
+ORDINAL = "ordinal"
+AGE = "year-old"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Contrast:
-    """One difference between statements a and b (indices on the board): kind, slot, what each has there.
+class Slot:
+    """One difference between two statements.
 
-    values: each side's value as printed; strength: 0 to 1, how sure; why: one line for a person.
+    kind: on what they differ; name: what the slot holds ("drone", "Zelenskyy"); values: what each has there,
+    as printed; spans: where in each article; why: one line for a person; note: what to add for a reader;
+    sure: 0 to 1, how well the words themselves show that the slots are one.
     """
 
     kind: DisputeKind
-    slot: str
-    a: int
-    b: int
+    name: str
     values: tuple[str, str]
-    strength: float
-    why: str
+    spans: tuple[Span, Span] | None = None
+    why: str = ""
     note: str = ""
+    sure: float = 0.5
+    unit: str = ""
 
 
-def contrasts(board: Board, a: Statement, b: Statement, likelihood: float) -> Iterator[Contrast]:
-    """Every difference between two statements of different articles."""
-    yield from _figures(a, b, likelihood)
-    yield from _wordings(a, b, likelihood)
-    yield from _dates(a, b, likelihood)
-    yield from _polarity(board, a, b, likelihood)
-    yield from _certainty(a, b, likelihood)
-    yield from _sources(a, b, likelihood)
+def slots(a: Statement, b: Statement) -> list[Slot]:
+    """Every slot on which the two differ, the surest of each kind first."""
+    found = [
+        *figure_slots(a, b),
+        *wording_slots(a, b),
+        *date_slots(a, b),
+        *polarity_slots(a, b),
+        *certainty_slots(a, b),
+        *source_slots(a, b),
+    ]
+    return sorted(found, key=lambda s: -s.sure)
 
 
-def _figures(a: Statement, b: Statement, likelihood: float) -> Iterator[Contrast]:
+def figure_slots(a: Statement, b: Statement) -> Iterator[Slot]:
+    """Figures that may count one thing and differ; a figure that the other statement has too is agreed."""
     for claim_a, claim_b in product(a.claims, b.claims):
         for one, other in product(claim_a.quantities, claim_b.quantities):
             how = relation(one, other)
-            if how not in ("differs", "contains") or _settled(one, b) or _settled(other, a):
-                continue
             same = same_slot(one, other)
-            if same is False or likelihood < (FIGURE_SAME_THING if same else FIGURE_UNTOLD):
+            if how not in ("differs", "contains") or same is False or one.unit == ORDINAL:
+                continue
+            if _has(b, one) or _has(a, other):
                 continue
             values = (one.span.of(a.article.text), other.span.of(b.article.text))
-            counted = one.counted or one.unit or claim_a.predicate
-            yield Contrast(
+            counted = one.counted or other.counted
+            yield Slot(
                 kind=DisputeKind.FIGURE,
-                slot=f"{one.unit} {counted}".strip(),
-                a=a.index,
-                b=b.index,
+                name=counted or claim_a.predicate,
                 values=values,
-                strength=min(1.0, likelihood + 0.4 * bool(same)),
-                why=f"figures for {counted} differ: {values[0]} / {values[1]}",
+                spans=(one.span, other.span),
+                why=f"figures{f' for {counted}' if counted else ''} differ: {values[0]} / {values[1]}",
                 note="one figure lies within the other's bound" if how == "contains" else "",
+                sure=_figures_sure(one, other, same),
+                unit=one.unit,
             )
 
 
-def _settled(quantity: Quantity, other: Statement) -> bool:
-    """Whether the other statement has this very figure too: then the two agree on it."""
-    return any(relation(quantity, q) == "same" for claim in other.claims for q in claim.quantities)
+def _has(statement: Statement, quantity: Quantity) -> bool:
+    return any(relation(quantity, q) == "same" for claim in statement.claims for q in claim.quantities)
 
 
-def _wordings(a: Statement, b: Statement, likelihood: float) -> Iterator[Contrast]:
-    if likelihood < QUOTATION_LEAST or not (a.sources & b.sources):
+def _figures_sure(one: Quantity, other: Quantity, same: bool | None) -> float:
+    """Figures near in size, of one counted thing under one verb, are surest."""
+    nearness = math.exp(-abs(math.log((abs(base_value(one)[0]) + 0.5) / (abs(base_value(other)[0]) + 0.5))))
+    governed = bool(one.governor) and one.governor == other.governor
+    return 0.4 * nearness + 0.3 * (same is True) + 0.3 * governed
+
+
+def wording_slots(a: Statement, b: Statement) -> Iterator[Slot]:
+    """One speaker's remark in two wordings."""
+    shared = sorted(a.sources & b.sources)
+    if not shared:
         return
     for one, other in product(_quotations(a), _quotations(b)):
-        alike = fuzz.token_set_ratio(_plain(one), _plain(other))
+        text_a, text_b = one.of(a.article.text), other.of(b.article.text)
+        alike = likeness(text_a, text_b)
         if REWORDED[0] <= alike <= REWORDED[1]:
-            source = sorted(a.sources & b.sources)[0]
-            yield Contrast(
+            yield Slot(
                 kind=DisputeKind.WORDING,
-                slot=source,
-                a=a.index,
-                b=b.index,
-                values=(one, other),
-                strength=min(1.0, likelihood + alike / 300.0),
-                why=f"{source}'s words differ ({alike:.0f} of 100 alike)",
+                name=shared[0],
+                values=(text_a, text_b),
+                spans=(one, other),
+                why=f"{shared[0]}'s words differ ({alike:.0f} of 100 alike)",
+                sure=alike / 100.0,
             )
 
 
-def _quotations(statement: Statement) -> list[str]:
-    spans = {q for claim in statement.claims for q in claim.quotations}
-    return [span.of(statement.article.text) for span in sorted(spans)]
+def likeness(one: str, other: str) -> float:
+    """How alike two wordings are, 0 to 100, whatever the order of their words and their spelling."""
+    return float(fuzz.token_set_ratio(_plain(one), _plain(other)))
+
+
+def _quotations(statement: Statement) -> list[Span]:
+    return sorted({q for claim in statement.claims for q in claim.quotations})
 
 
 def _plain(text: str) -> str:
     return " ".join(fold(word) for word in re.findall(r"[^\W_]+", text))
 
 
-def _dates(a: Statement, b: Statement, likelihood: float) -> Iterator[Contrast]:
-    if likelihood < DATE_LEAST:
-        return
+def date_slots(a: Statement, b: Statement) -> Iterator[Slot]:
+    """One predicate at two times that have no day in common."""
     for claim_a, claim_b in product(a.claims, b.claims):
         if claim_a.predicate != claim_b.predicate or not claim_a.dates or not claim_b.dates:
             continue
-        if not any(_meet(x, y) for x in claim_a.dates for y in claim_b.dates):
-            values = (claim_a.dates[0].span.of(a.article.text), claim_b.dates[0].span.of(b.article.text))
-            yield Contrast(
-                kind=DisputeKind.DATE,
-                slot=claim_a.predicate,
-                a=a.index,
-                b=b.index,
-                values=values,
-                strength=likelihood,
-                why=f"times for {claim_a.predicate!r} differ: {values[0]} / {values[1]}",
-            )
+        if any(days_meet(x, y) for x in claim_a.dates for y in claim_b.dates):
+            continue
+        spans = (claim_a.dates[0].span, claim_b.dates[0].span)
+        values = (spans[0].of(a.article.text), spans[1].of(b.article.text))
+        yield Slot(
+            kind=DisputeKind.DATE,
+            name=claim_a.predicate,
+            values=values,
+            spans=spans,
+            why=f"times for {claim_a.predicate!r} differ: {values[0]} / {values[1]}",
+        )
 
 
-def _meet(a: DateMention, b: DateMention) -> bool:
+def days_meet(a: DateMention, b: DateMention) -> bool:
+    """Whether the two have a day in common."""
     return a.first <= b.last and b.first <= a.last
 
 
-def _polarity(board: Board, a: Statement, b: Statement, likelihood: float) -> Iterator[Contrast]:
-    if likelihood < POLARITY_LEAST:
-        return
-    pair = _nearest(board, a, b)
-    if pair and pair[0].polarity is not pair[1].polarity:
-        kinds = {pair[0].polarity, pair[1].polarity}
-        kind = DisputeKind.STATUS if Polarity.UNCLEAR in kinds else DisputeKind.DENIAL
-        yield Contrast(
-            kind=kind,
-            slot=pair[0].predicate,
-            a=a.index,
-            b=b.index,
-            values=(pair[0].polarity.value, pair[1].polarity.value),
-            strength=likelihood,
-            why=f"{pair[0].polarity.value} by one, {pair[1].polarity.value} by the other",
-        )
-
-
-def _certainty(a: Statement, b: Statement, likelihood: float) -> Iterator[Contrast]:
-    if likelihood < CERTAINTY_LEAST:
-        return
-    for claim_a, claim_b in product(a.claims, b.claims):
-        if claim_a.predicate != claim_b.predicate or claim_a.certainty is claim_b.certainty:
-            continue
-        if Certainty.FACT in (claim_a.certainty, claim_b.certainty):
-            yield Contrast(
-                kind=DisputeKind.STATUS,
-                slot=claim_a.predicate,
-                a=a.index,
-                b=b.index,
-                values=(claim_a.certainty.value, claim_b.certainty.value),
-                strength=likelihood,
-                why=f"{claim_a.certainty.value} in one, {claim_b.certainty.value} in the other",
+def polarity_slots(a: Statement, b: Statement) -> Iterator[Slot]:
+    """One predicate affirmed here, denied or left open there."""
+    for one, other in _same_predicate(a, b):
+        if one.polarity is not other.polarity:
+            unclear = Polarity.UNCLEAR in (one.polarity, other.polarity)
+            yield Slot(
+                kind=DisputeKind.STATUS if unclear else DisputeKind.DENIAL,
+                name=one.predicate,
+                values=(one.polarity.value, other.polarity.value),
+                why=f"{one.polarity.value} in one, {other.polarity.value} in the other",
             )
 
 
-def _sources(a: Statement, b: Statement, likelihood: float) -> Iterator[Contrast]:
-    if likelihood < SOURCE_LEAST or not a.sources or not b.sources or a.sources & b.sources:
+def certainty_slots(a: Statement, b: Statement) -> Iterator[Slot]:
+    """One predicate a fact here, planned, possible or only asked for there."""
+    for one, other in _same_predicate(a, b):
+        degrees = (one.certainty, other.certainty)
+        if one.certainty is not other.certainty and Certainty.FACT in degrees:
+            yield Slot(
+                kind=DisputeKind.STATUS,
+                name=one.predicate,
+                values=(one.certainty.value, other.certainty.value),
+                why=f"{one.certainty.value} in one, {other.certainty.value} in the other",
+                sure=0.4,
+            )
+
+
+def source_slots(a: Statement, b: Statement) -> Iterator[Slot]:
+    """Statements credited to different people in the two articles."""
+    if not a.sources or not b.sources or a.sources & b.sources:
         return
     one, other = sorted(a.sources)[0], sorted(b.sources)[0]
     if not set(map(fold, one.split())) & set(map(fold, other.split())):
-        yield Contrast(
+        yield Slot(
             kind=DisputeKind.ATTRIBUTION,
-            slot="source",
-            a=a.index,
-            b=b.index,
+            name="source",
             values=(one, other),
-            strength=likelihood,
             why=f"credited to {one} in one, to {other} in the other",
+            sure=0.3,
         )
 
 
-def _nearest(board: Board, a: Statement, b: Statement) -> tuple[Claim, Claim] | None:
-    """The two claims that share most."""
-
-    def shared(pair: tuple[Claim, Claim]) -> float:
-        return sum(map(board.weight, set(pair[0].terms) & set(pair[1].terms)))
-
-    return max(product(a.claims, b.claims), key=shared, default=None)
+def _same_predicate(a: Statement, b: Statement) -> Iterator[tuple[Claim, Claim]]:
+    for one, other in product(a.claims, b.claims):
+        if one.predicate == other.predicate:
+            yield one, other

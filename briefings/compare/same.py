@@ -47,10 +47,10 @@ class Weights:
 
 
 @cache
-def shipped_weights(name: str = "same") -> Weights:
+def shipped_weights(name: str = "same", expected: tuple[str, ...] = FEATURES) -> Weights:
     """The fitted weights called `name`; ValueError where they were fitted for other features."""
     table = json.loads(files("briefings.compare").joinpath("weights.json").read_text("utf-8"))[name]
-    if tuple(table["features"]) != FEATURES:
+    if tuple(table["features"]) != expected:
         raise ValueError("briefings/compare/weights.json was fitted for other features: run make weights")
     return Weights(
         intercept=table["intercept"],

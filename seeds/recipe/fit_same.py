@@ -156,9 +156,9 @@ def _spots(data: Record) -> dict[int, list[tuple[int, int, tuple[str, int]]]]:
     return spots
 
 
-def _labels(board: Board, spots: dict[int, list[tuple[int, int, tuple[str, int]]]], marked: Record) -> list:  # type: ignore[type-arg]
+def _labels(board: Board, spots: dict[int, list[tuple[int, int, tuple[str, int]]]], marked: Record) -> list:
     """For each statement, the keys of `marked` whose evidence it is: by half of either sentence."""
-    keys: dict[tuple[str, int], set] = {}  # type: ignore[type-arg]
+    keys: dict[tuple[str, int], set] = {}
     for key, evidence in marked.items():
         for item in evidence:
             keys.setdefault((item["article"], item["sentence"]), set()).add(key)

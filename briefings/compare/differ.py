@@ -1,0 +1,144 @@
+"""How likely two statements stand on two sides of a dispute: a logistic model, as `briefings.compare.same`.
+
+Its features are those of likeness, what place each statement has among the other's nearest (two sides of one
+question are each other's nearest), and what slots differ. Weights: `weights.json`, fitted by
+`seeds/recipe/fit_same.py` on hand-marked events.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefings.compare.contrasts import AGE, Slot, likeness, slots
+from briefings.compare.features import FEATURES, features
+from briefings.compare.same import Weights, shipped_weights
+from briefings.compare.statements import Board, Statement
+from briefings.model import DisputeKind, Polarity
+
+Pair = tuple[int, int]
+
+DIFFER_FEATURES = (
+    *FEATURES,
+    "log_odds_same",
+    "best_rank",
+    "worst_rank",
+    "figure",
+    "figure_sure",
+    "figure_age",
+    "figure_contains",
+    "wording",
+    "words_alike",
+    "date",
+    "polarity",
+    "certainty",
+    "source",
+    "one_unclear",
+)
+"""Names of the features, in the order in which `differ_features` gives them."""
+
+RELATED = 0.03
+"""Least likelihood of being the same at which two statements can be of one matter: hand-marked sides below it
+were one in forty."""
+
+RANKS = (5, 8)
+"""Ranks count up to here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """Two statements that differ, how likely they are sides of one dispute, and the slots that show it."""
+
+    a: int
+    b: int
+    likelihood: float
+    slots: tuple[Slot, ...]
+
+
+def differences(board: Board, same: Mapping[Pair, float], weights: Weights | None = None) -> list[Difference]:
+    """Every pair of statements of different articles with a slot that differs, the likeliest first."""
+    model = weights or shipped_weights("differ", DIFFER_FEATURES)
+    found = []
+    for a, b, row, differing in rows(board, same):
+        if differing:
+            found.append(Difference(a=a, b=b, likelihood=model.likelihood(row), slots=tuple(differing)))
+    return sorted(found, key=lambda d: (-d.likelihood, d.a, d.b))
+
+
+def rows(board: Board, same: Mapping[Pair, float]) -> Iterator[tuple[int, int, list[float], Sequence[Slot]]]:
+    """The features and slots of each related pair of statements of different articles."""
+    ranks = _Ranks(board, same)
+    for (a, b), likelihood in same.items():
+        one, other = board.statements[a], board.statements[b]
+        if likelihood >= RELATED and one.article.id != other.article.id:
+            differing = slots(one, other)
+            yield a, b, differ_features(board, one, other, likelihood, ranks.of(a, b), differing), differing
+
+
+def differ_features(
+    board: Board,
+    a: Statement,
+    b: Statement,
+    likelihood: float,
+    ranks: tuple[int, int],
+    differing: Sequence[Slot],
+) -> list[float]:
+    """The features of two statements, in the order of `DIFFER_FEATURES`."""
+    best = {slot.kind: slot for slot in reversed(differing)}
+    figure = best.get(DisputeKind.FIGURE)
+    kept = min(max(likelihood, 0.005), 0.995)
+    return [
+        *features(board, a, b),
+        math.log(kept / (1.0 - kept)),
+        float(min(min(ranks), RANKS[0])),
+        float(min(max(ranks), RANKS[1])),
+        float(figure is not None),
+        figure.sure if figure else 0.0,
+        float(figure is not None and figure.unit == AGE),
+        float(bool(figure and figure.note)),
+        float(DisputeKind.WORDING in best),
+        _quoted_alike(a, b),
+        float(DisputeKind.DATE in best),
+        float(DisputeKind.DENIAL in best),
+        float(DisputeKind.STATUS in best),
+        float(DisputeKind.ATTRIBUTION in best),
+        float(_unclear(a) != _unclear(b)),
+    ]
+
+
+class _Ranks:
+    """The place that each statement has among another's nearest in its article, 0 for the nearest."""
+
+    def __init__(self, board: Board, same: Mapping[Pair, float]) -> None:
+        self._board = board
+        self._same = same
+        self._near: dict[tuple[int, int], list[float]] = {}
+        for (a, b), likelihood in same.items():
+            self._near.setdefault((a, self._article(b)), []).append(likelihood)
+            self._near.setdefault((b, self._article(a)), []).append(likelihood)
+
+    def of(self, a: int, b: int) -> tuple[int, int]:
+        """Rank of b for a, and of a for b."""
+        likelihood = self._same[a, b]
+        return (
+            sum(v > likelihood for v in self._near[a, self._article(b)]),
+            sum(v > likelihood for v in self._near[b, self._article(a)]),
+        )
+
+    def _article(self, index: int) -> int:
+        return self._board.statements[index].article.id
+
+
+def _quoted_alike(a: Statement, b: Statement) -> float:
+    """Likeness (0 to 1) of the two nearest quotations that are not the same to the letter."""
+    most = 0.0
+    for one in {q.of(a.article.text) for c in a.claims for q in c.quotations}:
+        for other in {q.of(b.article.text) for c in b.claims for q in c.quotations}:
+            if one != other:
+                most = max(most, likeness(one, other) / 100.0)
+    return most
+
+
+def _unclear(statement: Statement) -> bool:
+    return any(claim.polarity is Polarity.UNCLEAR for claim in statement.claims)

@@ -140,6 +140,44 @@ def test_outlets_that_print_one_wire_are_shown_as_one_source() -> None:
     assert "via Northwire" in render(_digest("ferry.json"), width=96)
 
 
+def _two_sides(credits: list[str], value: str = "52") -> str:
+    """The row of a side whose passages credit these, one outlet each."""
+    evidence = tuple(
+        Evidence(
+            claim=1,
+            article=1,
+            url="",
+            outlet=outlet,
+            title="",
+            quote="",
+            context="",
+            origin=outlet,
+            credited=name,
+        )
+        for outlet, name in zip("ABCD", credits, strict=False)
+    )
+    dispute = Dispute(
+        kind=DisputeKind.FIGURE,
+        question="How many?",
+        sides=(
+            Side(claim="x", value=value, evidence=evidence),
+            Side(claim="y", value="40", evidence=evidence[:1]),
+        ),
+    )
+    digest = dataclasses.replace(_digest("ferry.json"), points=(), disputes=(dispute,))
+    return next(line.strip() for line in render(digest).splitlines() if line.strip().startswith(value))
+
+
+def test_who_is_credited_is_named_only_where_half_of_the_passages_credit_them() -> None:
+    assert _two_sides(["the union", "the union", ""]) == "52   the union (A, B, C)"
+    assert _two_sides(["the union", "", ""]) == "52   A, B, C"
+    assert _two_sides(["she", "she"]) == "52   A, B"
+
+
+def test_a_side_that_is_a_name_does_not_repeat_it() -> None:
+    assert _two_sides(["the union", "the union"], value="the union") == "the union   A, B"
+
+
 def test_a_stale_digest_says_since_when_nothing_came_and_what_it_shows() -> None:
     stale = dataclasses.replace(_digest("ferry.json"), stale=True)
     assert "No reports since 4 March 2026; showing 3–4 March 2026." in render(stale)

@@ -265,6 +265,8 @@ def _behind(side: Side, dispute: Dispute, look: _Look) -> str:
     if len(shown) < len(outlets):
         names += f" and {len(outlets) - len(shown)} more"
     credited = _credited(side.evidence)
+    if credited == _label(side, dispute):
+        credited = ""
     origins = {clean(evidence.origin) for evidence in side.evidence}
     if len(origins) == 1 and not origins <= {*outlets, credited, ""}:
         names += f", via {origins.pop()}"
@@ -275,11 +277,11 @@ def _behind(side: Side, dispute: Dispute, look: _Look) -> str:
 
 
 def _credited(evidence: Sequence[Evidence]) -> str:
-    """The name that is credited most often behind a side; "" for none, a pronoun, or more than a name."""
-    names = Counter(clean(item.credited) for item in evidence if item.credited)
-    for name, _ in names.most_common():
-        if len(name) <= LONGEST_CREDIT and name.casefold() not in PRONOUNS:
-            return name
+    """The name that at least half of the passages credit; "" for none, a pronoun, or more than a name."""
+    names = Counter(clean(item.credited) for item in evidence)
+    for name, often in names.most_common():
+        if name and 2 * often >= len(evidence) and len(name) <= LONGEST_CREDIT:
+            return "" if name.casefold() in PRONOUNS else name
     return ""
 
 

@@ -47,10 +47,11 @@ $(RUN): | $(PY)
 $(DEV): | $(PY)
 	@$(call install,.[dev])
 
-# The editable install needs setuptools in the environment: pip would otherwise fetch it each time.
+# The pip that Python 3.11 brings stumbles over extras under constraints, so a newer one comes first; and an
+# editable install needs setuptools in the environment, or pip would fetch it each time.
 define install
 echo "Installing into $(VENV) (once) ..." >&2; \
-$(PIP) install --constraint constraints.txt 'setuptools>=77' \
+$(PIP) install --constraint constraints.txt pip 'setuptools>=77' \
   && $(PIP) install --constraint constraints.txt --no-build-isolation --editable '$(1)' \
   || { echo "make: packages could not be installed: is the package registry within reach?" >&2; exit 1; }; \
 touch $@

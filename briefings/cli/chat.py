@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +12,9 @@ from briefings.cli import output
 from briefings.cli.setup import Setup
 from briefings.errors import BriefingsError, InputError, UnknownTopicError
 from briefings.model import Digest, Topic
-from briefings.store import Store
+
+if TYPE_CHECKING:
+    from briefings.store import Store
 
 _HELP = """\
 /topics        what can be asked about

@@ -87,7 +87,8 @@ def _signed(lex: Sequence[Lexeme], number: Number) -> Number:
     word = lex[number.after].lower if number.after < len(lex) else ""
     if not number.scaled and word in ("m", "bn", "b", "k", "mn"):
         value = number.value * words.SCALE_SIGNS[word]
-        return number._replace(value=value, after=number.after + 1, scaled=True)
+        scale = words.SCALE_SIGNS[word]
+        return number._replace(value=value, after=number.after + 1, scaled=True, scale=scale)
     return number
 
 
@@ -244,10 +245,8 @@ def read_range(lex: Sequence[Lexeme], low: Amount) -> Amount | None:
 def _joined(low: Amount, high: Amount) -> Amount | None:
     """One range of two amounts: the first takes unit and scale of the second where it has none."""
     value = low.value
-    if high.number.scaled and not low.number.scaled and low.number.value < 1000 <= high.number.value:
-        scale = max(s for s in (*words.SCALES.values(), 12.0, 1.0) if s <= high.number.value)
-        if value < high.number.value / scale:
-            value *= scale
+    if not low.number.scaled and value < high.number.value / high.number.scale:
+        value *= high.number.scale
     if low.unit and high.unit and low.unit != high.unit:
         return None
     if low.unit and not high.unit and low.number.after != low.after:

@@ -42,7 +42,7 @@ def opens_sentence(lex: Sequence[Lexeme], at: int, text: str) -> bool:
 
 def _is_idle_time(lex: Sequence[Lexeme], amount: Amount) -> bool:
     """ "one day", "one night": some day, no length of time."""
-    return _word(lex, amount.first) == "one" and amount.unit in ("day", "night") and amount.upper is None
+    return _word(lex, amount.first) == "one" and amount.value == 1 and amount.unit in ("day", "night")
 
 
 def _is_year(lex: Sequence[Lexeme], amount: Amount, text: str) -> bool:

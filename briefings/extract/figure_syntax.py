@@ -168,7 +168,7 @@ def _verb_above(token: Token) -> Token | None:
 
 def _governor(noun: Token, figure: Span) -> str:
     """Lemma of the event that the counted thing takes part in: a participle on it, else what it hangs on."""
-    for child in noun.children:
+    for child in (*noun.children, *figure.root.children):
         if child.i > noun.i and child.pos_ == "VERB" and child.dep_ == "acl":
             return _lemma_verb(child)
     if any(labels.is_copula(child.dep_) for child in noun.children):

@@ -25,6 +25,7 @@ class Number(NamedTuple):
     bound: Bound = Bound.EXACT
     sign: str = ""  # "m" right behind digits: a million or a metre
     scaled: bool = False  # a scale word or sign was read ("million")
+    scale: float = 1.0  # what that scale is worth, for a range whose first end lacks it
 
 
 def read_number(lex: Sequence[Lexeme], at: int) -> Number | None:
@@ -120,7 +121,8 @@ def _suffixed(lex: Sequence[Lexeme], at: int, value: float) -> Number | None:
     if suffix in ("st", "nd", "rd", "th"):
         return Number(value, at + 2, "ordinal") if value == int(value) else None
     if suffix in words.SCALE_SIGNS:
-        return Number(value * words.SCALE_SIGNS[suffix], at + 2, sign=suffix, scaled=True)
+        scale = words.SCALE_SIGNS[suffix]
+        return Number(value * scale, at + 2, sign=suffix, scaled=True, scale=scale)
     if suffix in words.UNIT_WORDS or suffix in words.CURRENCY_CODES or suffix in ("ish", "plus"):
         return Number(value, at + 1)
     return None
@@ -143,7 +145,8 @@ def _scaled(lex: Sequence[Lexeme], number: Number) -> Number:
         after = step + 1
     if after == number.after:
         return number
-    return number._replace(value=value, after=after, digits=False, scaled=True)
+    scale = value / number.value if number.value else 1.0
+    return number._replace(value=value, after=after, digits=False, scaled=True, scale=scale)
 
 
 def _words(lex: Sequence[Lexeme], at: int) -> Number | None:

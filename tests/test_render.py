@@ -140,7 +140,7 @@ def test_outlets_that_print_one_wire_are_shown_as_one_source() -> None:
     assert "via Northwire" in render(_digest("ferry.json"), width=96)
 
 
-def _two_sides(credits: list[str], value: str = "52") -> str:
+def _two_sides(named: list[str], value: str = "52") -> str:
     """The row of a side whose passages credit these, one outlet each."""
     evidence = tuple(
         Evidence(
@@ -154,7 +154,7 @@ def _two_sides(credits: list[str], value: str = "52") -> str:
             origin=outlet,
             credited=name,
         )
-        for outlet, name in zip("ABCD", credits, strict=False)
+        for outlet, name in zip("ABCD", named, strict=False)
     )
     dispute = Dispute(
         kind=DisputeKind.FIGURE,

@@ -42,6 +42,9 @@ STUB_TEXT = 1_200
 LINKED_SHARE = 0.6
 """Share of words in links from which a page is a list of other pages."""
 
+TRAILING = frozenset({"byline", "credit", "promo", "related", "stub"})
+"""Kinds of furniture that are cut from the end: about the writer, the makers, other articles."""
+
 MAX_BLOCKS = 20_000
 """Blocks of a page that are looked at; a page with more is a table or a log, not an article."""
 
@@ -185,9 +188,12 @@ def _readable(source: str) -> str:
 def _text(ours: list[Block], title: str) -> str:
     """Chosen blocks as paragraphs; what only its neighbours show to be other articles is cut."""
     text = storable("\n\n".join(block.text for block in ours))[:MAX_TEXT]
-    zones = [start for start, _, kind in furniture_spans(text, title) if kind == "stub"]
-    ends = [z for z in zones if z > len(text) / 2 and len(zones) > 1]
-    return text[: ends[0]].rstrip() if ends else text
+    end = len(text)
+    for start, stop, kind in reversed(furniture_spans(text, title)):
+        if text[stop:end].strip() or kind not in TRAILING or not (start == 0 or text[start - 1] == "\n"):
+            break
+        end = start
+    return text[:end].rstrip()
 
 
 def _problem(text: str, ours: list[Block], blocks: list[Block], facts: PageFacts) -> PageProblem | None:

@@ -28,6 +28,9 @@ CAPTION_WORDS = 30
 CREDIT_WORDS = 5
 """Words from which a credit line is cut: shorter ones ("© Reuters") are glued to prose as often as not."""
 
+LINK_WORDS = 6
+"""Words from which a paragraph that is one link leads elsewhere; shorter ones are names, products."""
+
 RESCUED = 0.3
 """Probability from which headings and items amid the article stay, where extractors agree on them."""
 
@@ -67,6 +70,7 @@ def _never(row: Evidence, block: Block, likely: float) -> bool:
         or (row["f credit"] and block.words >= CREDIT_WORDS)
         or row["linked related"]
         or row["linked item after"]
+        or (row["all link"] and block.words > LINK_WORDS and not row["heading"])
         or (row["f promo"] and likely < SELLING)
         or (caption and block.words <= CAPTION_WORDS)
         or (row["before"] and row["near makers"])

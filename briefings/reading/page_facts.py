@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -22,6 +23,10 @@ from briefings.reading.moments import Moment, day_in_address, read_moment
 
 MAX_LD = 2_000_000
 """Longest JSON-LD in characters that is parsed; real pages stay below a tenth of it."""
+
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December".split("|")  # noqa: SIM905
+)
 
 ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|Posting|LiveBlog|OpinionPiece|Review|WebPage")
 
@@ -65,13 +70,13 @@ def facts_of(tree: HtmlElement, url: str, *, now: datetime) -> PageFacts:
     metas = _metas(tree)
     linked = list(_linked_data(tree))
     found = extract_metadata(tree, default_url=url if url.startswith("http") else None)
-    outlet = _outlet(metas, linked, url) or _line(found.sitename if found else "")
+    outlet = _outlet(tree, metas, linked, url) or _line(found.sitename if found else "")
     title, titles = _titles(tree, metas, linked, outlet, _line(found.title if found else ""))
     return PageFacts(
         titles=titles,
         title=title,
         outlet=outlet,
-        byline=_byline(metas, linked) or _line(found.author if found else ""),
+        byline=_tidy_byline(_byline(metas, linked) or _line(found.author if found else "")),
         description=_line(metas.get("og:description") or metas.get("description")),
         canonical=_canonical(tree, metas, url),
         language=_language(tree, metas),
@@ -82,7 +87,7 @@ def facts_of(tree: HtmlElement, url: str, *, now: datetime) -> PageFacts:
 
 
 def _line(value: object) -> str:
-    return re.sub(r"\s+", " ", value).strip()[:2000] if isinstance(value, str) else ""
+    return re.sub(r"\s+", " ", unescape(value)).strip()[:2000] if isinstance(value, str) else ""
 
 
 def _plain(markup: str) -> str:
@@ -140,12 +145,36 @@ def _names(value: object) -> list[str]:
     return []
 
 
-def _outlet(metas: dict[str, str], linked: list[dict[str, Any]], url: str) -> str:
+def _outlet(tree: HtmlElement, metas: dict[str, str], linked: list[dict[str, Any]], url: str) -> str:
+    """The publisher's name: the first given that the address bears out, else the first given."""
     publisher = next((names[0] for d in linked if (names := _names(d.get("publisher")))), "")
-    host = (
-        re.sub(r"^(?:www|m|amp|edition|mobile)\.", "", urlsplit(url).hostname or "") if "://" in url else ""
-    )
-    return _line(metas.get("og:site_name")) or publisher or _line(metas.get("application-name")) or host
+    host = re.sub(r"^(?:www|m|amp|edition|mobile)\.", "", _host(url))
+    given = [
+        n for n in (_line(metas.get("og:site_name")), publisher, _line(metas.get("application-name"))) if n
+    ]
+    borne_out = [name for name in (*given, *_ends(tree)) if _alike(name, host)]
+    return next(iter([*borne_out, *given, host]), "")
+
+
+def _ends(tree: HtmlElement) -> list[str]:
+    """First and last part of the page's title ("Bridge closes - Port Gazette")."""
+    titles = [_line(t.text_content()) for t in tree.iter("title")][:1]
+    parts = [part for title in titles for part in re.split(r"\s+[|–—-]\s+|\s*\|\s*", title)]
+    return [parts[-1], parts[0]] if len(parts) > 1 else []
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _alike(name: str, host: str) -> bool:
+    """A name and a host that share their letters: "Fjord Times" and fjordtimes.example."""
+    folded = "".join(re.findall(r"\w", name.casefold()))
+    label = re.sub(r"\W", "", host.rsplit(".", 1)[0])
+    return len(folded) >= 3 and len(label) >= 2 and (folded in label or label in folded)
 
 
 def _titles(
@@ -176,7 +205,13 @@ def _without_outlet(title: str, outlet: str) -> str:
 def _byline(metas: dict[str, str], linked: list[dict[str, Any]]) -> str:
     names = next((names for d in linked if (names := _names(d.get("author")))), [])
     written = ", ".join(dict.fromkeys(names)) or _line(metas.get("author") or metas.get("parsely-author"))
-    return "" if re.match(r"https?://", written) else re.sub(r"^[Bb]y\s+", "", written)
+    return "" if re.match(r"https?://", written) else written
+
+
+def _tidy_byline(byline: str) -> str:
+    """Names without what stands around them in a byline: "By", a date, "Published"."""
+    byline = re.sub(r"^[Bb]y\s+", "", byline)
+    return re.sub(rf"(?:[\s;,]+(?:Published|Updated|Posted|{'|'.join(MONTHS)}|\w+day))+$", "", byline)
 
 
 def _canonical(tree: HtmlElement, metas: dict[str, str], url: str) -> str:

@@ -219,7 +219,7 @@ def _plain(lex: Sequence[Lexeme], at: int, number: Number) -> tuple[str, int, fl
 
 
 def read_range(lex: Sequence[Lexeme], low: Amount) -> Amount | None:
-    """The range that `low` opens ("10-20 hours", "four to five", "between 5 and 7"), None where it opens none.
+    """The range that `low` opens ("10-20 hours", "between 5 and 7"), None where it opens none.
 
     Both ends must rise: "3-1" is a score and "52 to 48" a vote.
     """

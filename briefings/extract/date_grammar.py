@@ -50,7 +50,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "day",
         rf"(?:\b(?P<weekday>{_ANY_WEEKDAY}),? )?\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){_TH}\b"
-        rf"(?:\s?(?:-|–|to|and)\s?(?P<last>\d{{1,2}}){_TH}\b)?(?![,.:]\d)(?! ?(?:percent|per cent|%|people|million))"
+        rf"(?:\s?(?:-|–|to|and)\s?(?P<last>\d{{1,2}}){_TH}\b)?(?![,.:]\d)"
+        r"(?! ?(?:percent|per cent|%|people|million))"
         rf"(?:,? (?P<year>{_YEAR})\b(?!,\d))?",
     ),
     (
@@ -69,7 +70,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("noon", r"\b(?P<noon>noon|midday)\b"),
     (
         "month",
-        rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<month>{_MONTH})(?:,| of)? (?P<year>{_YEAR})\b(?!,\d)",
+        rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<month>{_MONTH})(?:,| of)? "
+        rf"(?P<year>{_YEAR})\b(?!,\d)",
     ),
     (
         "month",
@@ -83,12 +85,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "weekday",
         r"\b(?:(?P<which>last|next|this past|this coming|this|past|coming|Last|Next|This|every|each|previous|"
-        rf"following) )?(?P<weekday>{_WEEKDAY})(?P<plural>s)?(?![a-z])(?:,? (?:early |late )?(?P<part>{DAY_PARTS})\b)?",
+        rf"following) )?(?P<weekday>{_WEEKDAY})(?P<plural>s)?(?![a-z])"
+        rf"(?:,? (?:early |late )?(?P<part>{DAY_PARTS})\b)?",
     ),
     ("today", r"\b(?:[Tt]he )?day (?P<day>before yesterday|after tomorrow)\b"),
     (
         "today",
-        rf"\b(?P<day>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Oo]vernight)\b(?: (?P<part>{DAY_PARTS})\b)?",
+        rf"\b(?P<day>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Oo]vernight)\b"
+        rf"(?: (?P<part>{DAY_PARTS})\b)?",
     ),
     ("today", r"\b(?P<day>[Tt]his (?:morning|afternoon|evening)|[Ll]ast (?:night|evening))\b"),
     (
@@ -99,7 +103,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("weekend", r"\b(?:[Oo]ver|[Aa]t|[Oo]n|during) the (?P<weekend>weekend)\b"),
     (
         "past",
-        rf"\b[Tt]he (?:past|last) (?:(?P<count>{_SMALL}|several|few) )?(?P<unit>hour|day|week|month|year|decade)s?\b(?! of\b)",
+        rf"\b[Tt]he (?:past|last) (?:(?P<count>{_SMALL}|several|few) )?"
+        r"(?P<unit>hour|day|week|month|year|decade)s?\b(?! of\b)",
     ),
     (
         "offset",
@@ -108,14 +113,16 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "ago",
-        r"(?:\b(?P<loose>more than|less than|nearly|almost|about|around|over|just over|under|some|at least|roughly) )?"
+        r"(?:\b(?P<loose>more than|less than|nearly|almost|about|around|over|just over|under|some"
+        r"|at least|roughly) )?"
         rf"\b(?P<count>{_SMALL}|several|(?:a )?few|many|[a-z]+teen|[a-z]+ty|[\d,]+)[- ]?(?: and a half)? "
         r"(?P<unit>second|minute|hour|day|night|week|fortnight|month|year|decade|centur)(?:s|y|ies)? ago\b",
     ),
     (
         "year",
         rf"\b(?P<prep>[Ii]n|[Ss]ince|until|[Bb]y|[Ff]rom|to|of|[Dd]uring|[Bb]efore|[Aa]fter|[Tt]hrough|and|"
-        rf"(?:in )?(?:[Ee]arly|[Ll]ate)|mid)[ -](?P<year>{_YEAR})\b(?!,\d|\.\d|%|[-–]\d| (?:people|feet|km|miles))",
+        rf"(?:in )?(?:[Ee]arly|[Ll]ate)|mid)[ -](?P<year>{_YEAR})\b"
+        r"(?!,\d|\.\d|%|[-–]\d| (?:people|feet|km|miles))",
     ),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)

@@ -47,6 +47,6 @@ WEEKDAY_TAILS = frozenset(
 )  # fmt: skip
 # What may stand between a day and its time of day.
 DAY_TIME_LINKS = frozenset(
-    {"at", "on", "around", "about", "of", "by", "from", "until", "before", "after", "shortly", "just", "local",
-     "time", "approximately", "early", "late", "since", ""}
+    {"at", "on", "around", "about", "of", "by", "from", "until", "before", "after", "shortly", "just",
+     "local", "time", "approximately", "early", "late", "since", ""}
 )  # fmt: skip

@@ -17,21 +17,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from briefings import labels
 from briefings.extract import date_words as words
 from briefings.extract.date_grammar import Temporal, temporals
+from briefings.extract.tense import looks_ahead
 from briefings.model import DateMention, Span
 
 _DAY = timedelta(days=1)
 _Days = tuple[date, date]
-_CLIMB = 8  # heads followed at most to the verb of a date
 # "effective Feb. 28", read on 11 February, is no year ago: a day without a year that would lie this far in
 # the direction of the tense is taken on the other side, where it is near.
 FAR_DAYS, NEAR_DAYS = 270, 90
-# Weekday names after a verb of telling lie 0, 1, 2, 3, 4, 5, 6 days before publication 1185, 660, 159, 76, 47,
-# 21 and 42 times in 8,000 articles: the last is mostly the day after, in a page that was updated. Declined.
+# Weekday names after a verb of telling lie 0, 1, 2, 3, 4, 5, 6 days before publication 1185, 660, 159, 76,
+# 47, 21 and 42 times in 8,000 articles: the last is mostly the day after, in a page that was updated. Declined.
 STALE_WEEKDAY = 6
 _MEETING_POINT = 16  # characters between a day and a time of day that still are one mention
 
@@ -294,55 +293,6 @@ def _offset(temporal: Temporal, clock: _Clock, doc: Doc, found: list[Temporal], 
     sign = 1 if temporal.parts["way"] == "after" else -1
     day = base[0] + sign * count * words.SPANS[temporal.parts["unit"]] * _DAY
     return day, day
-
-
-def looks_ahead(doc: Doc, start: int) -> bool:
-    """Whether the clause in which the character `start` stands speaks of what is to come.
-
-    Read off the auxiliaries and the tense of the verb above the word; without a parse off the words before.
-    """
-    span = doc.char_span(start, start + 1, alignment_mode="expand")
-    if span is None:
-        return False
-    token = span[0]
-    if not doc.has_annotation("DEP"):
-        window = {t.lower_ for t in doc[max(0, token.i - 8) : token.i]}
-        return bool(window & (words.AHEAD_AUXILIARIES | {"due", "scheduled", "planned"}))
-    for _ in range(_CLIMB):
-        if token.pos_ in ("VERB", "AUX") or any(labels.is_auxiliary(c.dep_) for c in token.children):
-            return _verb_ahead(token)
-        if token.lemma_.lower() in words.AHEAD_WORDS and token.pos_ == "ADJ":
-            return True
-        if token.head.i == token.i:
-            return False
-        token = token.head
-    return False
-
-
-def _verb_ahead(verb: Token) -> bool:
-    helpers = {c.lemma_.lower() for c in verb.children if labels.is_auxiliary(c.dep_)}
-    forms = {c.lower_ for c in verb.children if labels.is_auxiliary(c.dep_) or labels.is_marker(c.dep_)}
-    if "have" in helpers:
-        return False
-    if (helpers | forms) & words.AHEAD_AUXILIARIES or "'ll" in forms or "’ll" in forms:
-        return True
-    if verb.lemma_.lower() in words.AHEAD_WORDS and verb.morph.get("VerbForm", []) == ["Part"]:
-        return True
-    if "to" in forms:
-        return _planned(verb)
-    if "be" in helpers and verb.tag_ == "VBG":
-        return any(c.tag_ in ("VBZ", "VBP") for c in verb.children if labels.is_auxiliary(c.dep_))
-    tense = verb.morph.get("Tense", [])
-    finite = verb.morph.get("VerbForm", []) == ["Fin"]
-    return finite and tense == ["Pres"] and verb.lemma_.lower() not in words.REPORTING_PRESENT
-
-
-def _planned(infinitive: Token) -> bool:
-    """Whether "to meet" is still to come: "agreed to meet", not "refused to let", "came to see"."""
-    head = infinitive.head
-    if head.i == infinitive.i or any(labels.is_copula(c.dep_) for c in infinitive.children):
-        return True
-    return head.lemma_.lower() in words.AHEAD_WORDS | words.PLANNING_VERBS
 
 
 def _with_times(text: str, placed: list[tuple[Temporal, _Days | None]]) -> Iterable[DateMention]:

@@ -165,7 +165,7 @@ def _is_social(lex: Sequence[Lexeme], amount: Amount, text: str) -> bool:
 
 
 def _is_rank(lex: Sequence[Lexeme], amount: Amount, text: str) -> bool:
-    """An ordinal before a noun: "the third boy", "his 18th birthday"; not "first lady", "at first", "Third Reich"."""
+    """An ordinal before a noun: "the third boy"; not "first lady", "at first", "Third Reich"."""
     at, after = amount.first, amount.after
     raw, then = _raw(lex, at, text), _word(lex, after)
     if raw[:1].isupper() and not opens_sentence(lex, at, text):

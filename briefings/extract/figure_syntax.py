@@ -14,9 +14,9 @@ from briefings import labels
 _CLIMB = 6  # heads followed at most: deeper chains are misparses
 # Verbs whose subject or object is the name of a figure: "the toll rose to 12", "put the toll at 12".
 _MEASURING = frozenset(
-    {"rise", "reach", "climb", "fall", "drop", "stand", "total", "hit", "jump", "grow", "increase", "decrease",
-     "decline", "soar", "surge", "bring", "put", "raise", "exceed", "cost", "be", "average", "last", "measure",
-     "weigh", "top", "pass", "near", "approach", "double", "revise"}
+    {"rise", "reach", "climb", "fall", "drop", "stand", "total", "hit", "jump", "grow", "increase",
+     "decline", "soar", "surge", "bring", "put", "raise", "exceed", "cost", "be", "average", "last",
+     "decrease", "measure", "weigh", "top", "pass", "near", "approach", "double", "revise"}
 )  # fmt: skip
 _COUNTING_NOUNS = frozenset({"number", "total", "amount", "sum", "majority", "average", "maximum", "minimum"})
 _REACH = 5  # words behind a figure among which its noun is looked for

@@ -285,8 +285,8 @@ BOUNDS_FOLLOWERS = frozenset({"+", "%"})
 DETERMINERS = _words("the a an his her its their our my your this that these those every each another")
 # Words that neither are counted nor describe what is counted.
 FUNCTION_WORDS = _words(
-    "a an the this that these those it he she they we you i and or but nor so yet if then than as of in on at "
-    "by to for with from into over under about after before during between through against among within "
+    "a an the this that these those it he she they we you i and or but nor so yet if then than as of in on "
+    "at by to for with from into over under about after before during between through against among within "
     "without since until while when where who whom whose which what how why is are was were be been being "
     "has have had do does did will would can could may might must shall should not no all any both each few "
     "more most other some such only own same too very just also there here now said says say told all "

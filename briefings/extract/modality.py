@@ -34,7 +34,7 @@ def polarity(span: Span) -> Polarity:
 
 
 def certainty(span: Span) -> Certainty:
-    """How far along what `span` says is; verbs of telling leave it alone, verbs of belief make it possible."""
+    """How far along what `span` says is; verbs of telling leave it alone, those of belief make it possible."""
     chain = _chain(span)
     believed = any(_lemma(verb) in words.BELIEVING for verb in chain[:-1])
     verb = chain[-1]
@@ -54,7 +54,7 @@ def question_like(span: Span) -> bool:
 
 
 def opinion_like(span: Span) -> bool:
-    """Whether the sentence makes no checkable statement: a heading, a fragment, a greeting, a wish, an appeal."""
+    """Whether the sentence makes no checkable statement: a heading, a fragment, a greeting, an appeal."""
     tokens = [token for token in span if not token.is_space]
     letters = [token for token in tokens if token.is_alpha]
     if not letters:
@@ -80,12 +80,13 @@ def _chain(span: Span) -> list[Token]:
 
 
 def _predicate(span: Span) -> Token:
-    """The root; its participle where a finite verb was taken for one ("The spokesman declined to comment")."""
+    """The root; its participle where a finite verb was taken for one ("The man declined to comment")."""
     root = span.root
     if root.pos_ not in ("NOUN", "PROPN", "PRON") or any(labels.is_copula(c.dep_) for c in root.children):
         return root
     verbs = [c for c in root.children if c.dep_ == "acl" and _within(c, span) and c.tag_ in ("VBD", "VBN")]
-    carrying = [v for v in verbs if any(labels.plain(c.dep_) in ("xcomp", "ccomp", "obj") for c in v.children)]
+    objects = ("xcomp", "ccomp", "obj")
+    carrying = [v for v in verbs if any(labels.plain(c.dep_) in objects for c in v.children)]
     return next((v for v in verbs if v.tag_ == "VBD"), next(iter(carrying), root))
 
 

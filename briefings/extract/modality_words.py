@@ -10,8 +10,8 @@ def _words(text: str) -> frozenset[str]:
 
 # Verbs of telling: their clause is the statement, and they leave its certainty alone.
 TELLING = _words(
-    "say tell add announce report state note write claim confirm explain insist declare reveal disclose admit "
-    "acknowledge stress warn argue maintain assert tweet post reply respond recall testify comment observe "
+    "say tell add announce report state note write claim confirm explain insist declare reveal disclose "
+    "admit acknowledge stress warn argue maintain assert tweet post reply respond recall testify comment observe "
     "emphasize emphasise reiterate repeat indicate show find conclude describe inform know learn hear see "
     "understand mean read predict estimate point allege accuse concede remark contend caution assure "
     "determine establish discover agree"
@@ -28,11 +28,13 @@ DENYING = _words(
 )  # fmt: skip
 # "declined to comment", "did not say", "would not confirm": the statement stays open.
 TELLING_NOTHING = _words(
-    "say comment confirm respond reply elaborate specify disclose identify discuss answer reveal explain know "
-    "provide give name release clarify"
+    "say comment confirm respond reply elaborate specify disclose identify discuss answer reveal explain "
+    "know provide give name release clarify"
 )
 # Verbs whose "if" opens a question; after verbs of telling it opens a condition.
-WONDERING = frozenset({"ask", "wonder", "know", "see", "determine", "decide", "doubt", "check", "investigate"})  # fmt: skip
+WONDERING = frozenset(
+    {"ask", "wonder", "know", "see", "determine", "decide", "doubt", "check", "investigate"}
+)  # fmt: skip
 # With "whether", "if", "how", "why" these leave open what follows.
 INQUIRING = _words(
     "determine ask investigate know decide see wonder examine assess establish question consider learn doubt "
@@ -57,8 +59,8 @@ PLANNED_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "gonna", "gon
 POSSIBLE_MODALS = frozenset({"may", "might", "could"})
 ASKED_MODALS = frozenset({"should", "must", "ought"})
 PLANNING = _words(
-    "plan intend agree promise vow pledge decide aim prepare arrange commit undertake threaten schedule slate "
-    "set expect offer volunteer"
+    "plan intend agree promise vow pledge decide aim prepare arrange commit undertake threaten schedule "
+    "slate set expect offer volunteer"
 )  # fmt: skip
 PLANNING_ADJECTIVES = _words("due set ready poised scheduled expected slated bound determined prepared going")
 ASKING = _words(

@@ -36,7 +36,7 @@ _NO_FIGURES = re.compile(
 
 
 def find_quantities(doc: Doc) -> list[Quantity]:
-    """All figures in `doc`, in order, without overlaps; counted and governor are "" where it is not parsed."""
+    """All figures in `doc`, in order, without overlaps; without a parse nothing is counted."""
     text = doc.text
     lex = lexemes(text)
     skip = _Skipped(text)
@@ -82,8 +82,8 @@ class _Skipped:
         return at >= 0 and start < self._ends[at]
 
 
-_STARTERS = frozenset({*words.ONES, *words.TENS, *words.VAGUE, *words.ORDINALS, "a", "an", "half", "several", "few",
-                       "many"})  # fmt: skip
+_STARTERS = frozenset({*words.ONES, *words.TENS, *words.VAGUE, *words.ORDINALS, "a", "an", "half",
+                       "several", "few", "many"})  # fmt: skip
 
 
 def _amount_at(lex: Sequence[Lexeme], at: int, text: str, skip: _Skipped) -> Amount | None:

@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
-PIP    := $(PY) -m pip --disable-pip-version-check --no-input --quiet
+PIP    := $(PY) -m pip --disable-pip-version-check --no-input --quiet --quiet
 
 # Installed once for what these files say, not for when they were touched: offline stays offline.
 STATE  := $(shell cat pyproject.toml constraints.txt 2>/dev/null | cksum | cut -d ' ' -f 1)

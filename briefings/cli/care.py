@@ -16,7 +16,7 @@ from briefings.errors import BriefingsError, InputError
 _LEAST_FREE = 500_000_000
 
 
-@click.command()
+@click.command(short_help="Check everything that is stored.")
 @click.pass_obj
 def verify(setup: Setup) -> int:
     """Re-slice every passage and claim from its article and name what does not match."""
@@ -32,7 +32,7 @@ def verify(setup: Setup) -> int:
     return 1 if faults else 0
 
 
-@click.command()
+@click.command(short_help="Copy the database and check the copy.")
 @click.argument("target", required=False, type=click.Path(path_type=Path))
 @click.pass_obj
 def backup(setup: Setup, target: Path | None) -> None:
@@ -54,7 +54,7 @@ def backup(setup: Setup, target: Path | None) -> None:
     click.echo(f"{target}: {count(counts['articles'], 'article')}, verified")
 
 
-@click.command()
+@click.command(short_help="Look at everything that is needed.")
 @click.pass_obj
 def doctor(setup: Setup) -> int:
     """Look at everything that is needed and say what is wrong."""

@@ -25,7 +25,7 @@ _HELP = """\
 Anything else is a question about the topic."""
 
 
-@click.command()
+@click.command(short_help="Talk about the stored topics in this terminal.")
 @click.pass_obj
 def chat(setup: Setup) -> None:
     """Talk: /topics, /topic NAME, /sources N, /help, /quit; anything else is a question."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefings.pipeline import Ingested, Item
 
 
-@click.command()
+@click.command(short_help="Read reports from files, folders, addresses or standard input.")
 @click.argument("source", nargs=-1, required=True)
 @click.pass_obj
 def ingest(setup: Setup, source: tuple[str, ...]) -> int:

@@ -15,7 +15,7 @@ _AGO = re.compile(r"(\d{1,5})\s*(h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
 _HOURS = {"h": 1, "d": 24, "w": 7 * 24}
 
 
-@click.command()
+@click.command(short_help="What a topic's reports agree on, and where they differ.")
 @click.argument("topic")
 @click.option("--since", metavar="DATE", help="2025-07-04, 2025-07-04T18:00, or 12h, 3d, 2w ago; UTC.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON (briefings.digest/1).")
@@ -43,7 +43,7 @@ def digest(setup: Setup, topic: str, since: str | None, as_json: bool, explain: 
     click.echo(render(built, width=output.width(), color=color, explain=explain, unfold=unfold), nl=False)
 
 
-@click.command()
+@click.command(short_help="Answer a question from what is stored on a topic.")
 @click.argument("topic")
 @click.argument("question")
 @click.option("--json", "as_json", is_flag=True, help="As JSON (briefings.answer/1).")
@@ -67,7 +67,7 @@ def ask(setup: Setup, topic: str, question: str, as_json: bool) -> None:
     click.echo(answer_text(answer, width=output.width()))
 
 
-@click.command()
+@click.command(short_help="The passages behind a line of the last digest.")
 @click.argument("topic")
 @click.argument("number", required=False, type=click.IntRange(min=1))
 @click.pass_obj

@@ -15,7 +15,7 @@ from briefings.model import Article, Attribution, Span
 _PLAIN = frozenset({".txt", ".text"})
 
 
-@click.command()
+@click.command(short_help="Who is credited with what in a text.")
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with offsets into the text.")
 @click.pass_obj
@@ -59,7 +59,7 @@ def _span(text: str, span: Span) -> dict[str, Any]:
     return {"start": span.start, "end": span.end, "text": span.of(text)}
 
 
-@click.command()
+@click.command(short_help="The article in a page.")
 @click.argument("source", metavar="FILE|URL")
 @click.option("--json", "as_json", is_flag=True, help="As JSON: text title outlet published url credit.")
 @click.pass_obj

@@ -1,0 +1,15 @@
+"""Answers questions on a topic from what is stored, or declines.
+
+    question ── understood: kind · words · speaker · what is counted        (question.py, words.py, tables.py)
+    material ── lines: sentences with neighbours and claims                 (lines.py)
+        └── measured: words · meaning · marks of the answer · neighbours    (match.py, marks.py, features.py)
+              └── ranked, and taken for an answer or not                    (decide.py, weights.py)
+                    └── passages, sides, text                               (compose.py, values.py)
+
+A pure function of the question, the material and the clock it is given.  Every word of an answer that is
+not the frame ("Nothing stored says", "They differ") is a verbatim slice of an article.
+"""
+
+from briefings.ask.asking import answer, in_context
+
+__all__ = ["answer", "in_context"]

@@ -1,0 +1,117 @@
+"""From ranked lines to an answer that a person reads: evidence, sides, one or two lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from briefings.ask.features import Scene
+from briefings.ask.lines import Line, Search
+from briefings.ask.question import Kind
+from briefings.ask.question_patterns import SUBJECT_ASKED
+from briefings.ask.values import value_of
+from briefings.model import Claim, Evidence, Side
+
+#: Characters of a quote that is shown whole; a longer one is cut at a claim, or at a word.
+SHOWN = 260
+#: How well a line must cover the question, against the best one, to stand for a side of its own.
+SIDE_COVERED = 0.8
+#: Lines looked at for sides.
+SIDE_LINES = 12
+
+
+def evidence_of(search: Search, number: int) -> Evidence:
+    """The line as evidence: its sentence, verbatim, with its neighbours, origin and whoever is credited."""
+    line = search.lines[number]
+    claim = _main_claim(line)
+    article = line.article
+    return Evidence(
+        claim=claim.id if claim else 0,
+        article=article.id,
+        url=article.url,
+        outlet=article.outlet,
+        title=article.title,
+        quote=line.text,
+        context=_context(search, number),
+        origin=claim.origins[-1] if claim and claim.origins else article.outlet,
+        credited=claim.attribution.source_name if claim and claim.attribution else "",
+        published=article.published,
+        day_only=article.day_only,
+    )
+
+
+def _main_claim(line: Line) -> Claim | None:
+    return max(line.claims, key=lambda claim: claim.span.end - claim.span.start, default=None)
+
+
+def _context(search: Search, number: int) -> str:
+    """The line with the one before and the one after it, where the article has them."""
+    line = search.lines[number]
+    before, after = line, line
+    if number > search.first[number]:
+        before = search.lines[number - 1]
+    if number + 1 < len(search.lines) and search.first[number + 1] == search.first[number]:
+        after = search.lines[number + 1]
+    return line.article.text[before.start : after.start + len(after.text)]
+
+
+def sides_of(scene: Scene, order: Sequence[int]) -> tuple[Side, ...]:
+    """Sides where the best lines give different values for what is asked; empty where they agree or give
+    none.
+    """
+    covered = scene.matches.covered_around
+    floor = SIDE_COVERED * float(np.max(covered[list(order[:3])]))
+    values: dict[str, list[int]] = {}
+    for number in order[:SIDE_LINES]:
+        value = value_of(scene.question, scene.search.lines[number])
+        if value and covered[number] >= floor:
+            values.setdefault(value, []).append(number)
+    outlets = {scene.search.lines[n].article.outlet for numbers in values.values() for n in numbers}
+    if len(values) < 2 or len(outlets) < 2:
+        return ()
+    return tuple(
+        Side(
+            claim=shown(scene.search.lines[numbers[0]]),
+            value=value,
+            evidence=tuple(evidence_of(scene.search, number) for number in numbers),
+        )
+        for value, numbers in values.items()
+    )
+
+
+def shown(line: Line) -> str:
+    """The line's words, cut to about `SHOWN` characters: at its longest claim that fits, or else at a
+    word.
+    """
+    if len(line.text) <= SHOWN:
+        return line.text
+    fitting = [c for c in line.claims if SHOWN // 3 <= c.span.end - c.span.start <= SHOWN]
+    if fitting:
+        return max(fitting, key=lambda c: c.span.end - c.span.start).span.of(line.article.text)
+    return line.text[:SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+def answer_text(search: Search, best: Sequence[int], sides: Sequence[Side]) -> str:
+    """One or two lines: the best passage with its outlet, and the values where outlets differ."""
+    line = search.lines[best[0]]
+    first = f"{shown(line)} ({line.article.outlet})"
+    if not sides:
+        return first
+    return first + "\nThey differ: " + " · ".join(_side_text(side) for side in sides)
+
+
+def _side_text(side: Side) -> str:
+    outlets = dict.fromkeys(evidence.outlet for evidence in side.evidence)
+    return f"{side.value} ({', '.join(outlets)})"
+
+
+def refusal_text(question: str, kind: Kind, closest: Line | None) -> str:
+    """Why nothing is answered, in one line, with what comes closest."""
+    asked = " ".join(question.split()).rstrip("?!. ")
+    subject = SUBJECT_ASKED.match(asked)
+    if subject and kind in (Kind.WHO, Kind.NAME, Kind.WHAT, Kind.WHICH):
+        text = f"Nothing stored says {asked[0].lower()}{asked[1:]}"
+    else:
+        text = f"Nothing stored answers “{asked}?”"
+    return text + (f"; the closest is: {shown(closest)} ({closest.article.outlet})" if closest else ".")

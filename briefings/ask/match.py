@@ -1,0 +1,157 @@
+"""How well each line matches each word of a question: by form, by spelling, by name, by meaning.
+
+A word of a question matches a word of a line when they are forms of one word (1), when they begin alike
+(`ALIKE`), or as far as their meanings are near.  A name matches only itself, its variants in spelling, and
+the pronouns that stand for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefings.ask.lines import Line, Search
+from briefings.ask.question import Question, Term
+from briefings.ask.words import TWIN_STEMS, stem
+from briefings.meaning import Meaning
+
+Floats = NDArray[np.float64]
+
+#: Cosine of two words' vectors from which they count as near, and from which as the same.  "plane" and
+#: "aircraft"
+#: have 0.81, "countries" and "nations" 0.74, "pilot" and "captain" 0.39, unrelated words up to 0.35.
+NEAR, SAME = 0.4, 0.8
+#: What a match by meaning is worth at most, and a match by the same beginning.
+ALIKE = 0.8
+#: Letters that two words must share from their beginning to match by it, and the share of the longer one.
+BEGINNING = 5
+BEGINNING_SHARE = 0.6
+#: What a pronoun or a title that stands for a name is worth as a match of the name.
+STANDS_FOR = 0.7
+#: What a word in the line before, two before, three before is worth, and one in the title.
+BEFORE = (0.6, 0.4, 0.25)
+IN_TITLE = 0.3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matches:
+    """Matches of a question's terms (rows) in lines (columns), each from 0 to 1.
+
+    weight: how telling each term is, from how few lines hold it; own: in the line itself; place: where in the
+    line its best match starts, -1 where there is none; title: in its article's title; around: in the line or,
+    discounted, in the lines before it or the title.
+    """
+
+    weight: Floats
+    own: Floats
+    place: NDArray[np.intp]
+    title: Floats
+    around: Floats
+
+    @property
+    def covered(self) -> Floats:
+        """Share of the question's weight that each line itself matches."""
+        return np.asarray(self.weight @ self.own / self.weight.sum())
+
+    @property
+    def covered_around(self) -> Floats:
+        """The same with what stands around each line."""
+        return np.asarray(self.weight @ self.around / self.weight.sum())
+
+
+def matches_of(question: Question, search: Search, meaning: Meaning) -> Matches:
+    """Match every term of `question` in every line; the question must have terms, the search lines."""
+    vocabulary = _vocabulary(search)
+    strength = _strengths(question.terms, vocabulary, meaning)
+    rows = {word: row for row, word in enumerate(vocabulary)}
+    own, place = _best(strength, [[rows[w.stem] for w in line.words] for line in search.lines])
+    starts = [[word.start for word in line.words] for line in search.lines]
+    for (row, column), number in np.ndenumerate(place):
+        if number >= 0:
+            place[row, column] = starts[column][number]
+    for row, term in enumerate(question.terms):
+        if term.name:
+            own[row] = np.maximum(own[row], [STANDS_FOR * _stands_in(line, term) for line in search.lines])
+    title = _titles(strength, search, rows)
+    around = np.maximum(_around(own, search), IN_TITLE * title)
+    return Matches(weight=_weights(question.terms, search), own=own, place=place, title=title, around=around)
+
+
+def _vocabulary(search: Search) -> dict[str, str]:
+    """Each stem with one written form."""
+    forms: dict[str, str] = {}
+    for words in (*(line.words for line in search.lines), *set(search.titles)):
+        for word in words:
+            forms.setdefault(word.stem, word.text.lower())
+    return forms
+
+
+def _strengths(terms: tuple[Term, ...], vocabulary: dict[str, str], meaning: Meaning) -> Floats:
+    """Match of each term (rows) with each word of the vocabulary (columns)."""
+    asked = meaning.vectors([term.text.lower() for term in terms])
+    cosine = asked @ meaning.vectors(list(vocabulary.values())).T
+    strength = np.asarray(ALIKE * np.clip((cosine - NEAR) / (SAME - NEAR), 0, 1), dtype=np.float64)
+    for row, term in enumerate(terms):
+        if term.name:
+            strength[row] = 0
+        twins: frozenset[str] = frozenset() if term.name else TWIN_STEMS.get(term.stem, frozenset())
+        for column, word in enumerate(vocabulary):
+            if word == term.stem:
+                strength[row, column] = 1
+            elif word in twins or (
+                word[:BEGINNING] == term.stem[:BEGINNING] and _begin_alike(word, term.stem)
+            ):
+                strength[row, column] = max(strength[row, column], ALIKE)
+    return strength
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    short, long = sorted((len(one), len(other)))
+    return short >= BEGINNING and short >= BEGINNING_SHARE * long
+
+
+def _best(strength: Floats, columns: list[list[int]]) -> tuple[Floats, NDArray[np.intp]]:
+    """The best match of each term among each line's words, and which of the words it is (-1: none)."""
+    best = np.zeros((len(strength), len(columns)))
+    which = np.full(best.shape, -1, dtype=np.intp)
+    for number, held in enumerate(columns):
+        if held:
+            among = strength[:, held]
+            best[:, number] = among.max(axis=1)
+            which[:, number] = np.where(best[:, number] > 0, among.argmax(axis=1), -1)
+    return best, which
+
+
+def _stands_in(line: Line, term: Term) -> bool:
+    return any(
+        name.pronoun and any(stem(part) == term.stem for part in name.text.split())
+        for claim in line.claims
+        for name in claim.names
+    )
+
+
+def _titles(strength: Floats, search: Search, rows: dict[str, int]) -> Floats:
+    titles = list(dict.fromkeys(search.titles))
+    best, _ = _best(strength, [[rows[word.stem] for word in title] for title in titles])
+    return best[:, [titles.index(title) for title in search.titles]]
+
+
+def _around(own: Floats, search: Search) -> Floats:
+    around = own.copy()
+    first = np.array(search.first)
+    number = np.arange(len(first))
+    for back, worth in enumerate(BEFORE, 1):
+        earlier = np.where(number - back >= first, number - back, -1)
+        around = np.maximum(around, worth * np.where(earlier >= 0, own[:, earlier], 0))
+    return around
+
+
+def _weights(terms: tuple[Term, ...], search: Search) -> Floats:
+    """Inverse share of lines that hold each term, as a logarithm; a term that none holds weighs most."""
+    held = {term.stem: 1 for term in terms}
+    for line in search.lines:
+        for word in {word.stem for word in line.words} & held.keys():
+            held[word] += 1
+    return np.array([0.3 + np.log(1 + len(search.lines) / held[term.stem]) for term in terms])

@@ -1,0 +1,51 @@
+"""The value that a line gives for what is asked: a count, a sum, a length of time, an age.
+
+Taken from the quantities that reading found, never from the words here.  Declines (None) where the line
+holds no quantity of the kind, or several with nothing to choose between them.
+"""
+
+from __future__ import annotations
+
+from briefings.ask.lines import Line
+from briefings.ask.question import Kind, Question
+from briefings.ask.words import TWIN_STEMS, stem
+from briefings.model import Bound, Quantity
+
+_LENGTHS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
+_CURRENCIES = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "RUB", "INR", "AUD", "CAD", "CHF", "UAH"})
+_OTHER_UNITS = frozenset({"percent", "ordinal", "year-old"})
+
+
+def value_of(question: Question, line: Line) -> str | None:
+    """The words in the line that give the value asked for, None where there is not exactly one value."""
+    found = {
+        (quantity.value, quantity.upper, quantity.bound): quantity
+        for claim in line.claims
+        for quantity in claim.quantities
+        if _fits(question, quantity)
+    }
+    if len(found) != 1:
+        return None
+    (quantity,) = found.values()
+    words = quantity.span.of(line.article.text)
+    bound = quantity.bound.value
+    said = quantity.bound in (Bound.EXACT, Bound.BETWEEN, Bound.VAGUE) or words.lower().startswith(bound)
+    return words if said else f"{bound} {words}"
+
+
+def _fits(question: Question, quantity: Quantity) -> bool:
+    match question.kind:
+        case Kind.MANY:
+            counted = stem(quantity.counted)
+            same = counted == question.focus or counted in TWIN_STEMS.get(question.focus, ())
+            return bool(question.focus) and not quantity.unit and same
+        case Kind.MONEY:
+            return quantity.unit in _CURRENCIES
+        case Kind.LONG:
+            return quantity.unit in _LENGTHS
+        case Kind.OLD:
+            return quantity.unit == "year-old"
+        case Kind.SIZE:
+            return bool(quantity.unit) and quantity.unit not in _LENGTHS | _CURRENCIES | _OTHER_UNITS
+        case _:
+            return False

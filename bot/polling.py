@@ -32,16 +32,19 @@ class TokenRefusedError(BriefingsError):
 
 
 class Outage:
-    """Tells of an outage once when it begins and once when it ends, and how long to wait meanwhile."""
+    """Tells of an outage once when it begins or changes its nature, and once when it ends; and how long to
+    wait meanwhile."""
 
     def __init__(self, server: str) -> None:
         self._server = server
         self._pause = 0.0
+        self._told: type[TelegramError] | None = None
 
     def begins(self, error: TelegramError) -> float:
         """Note a failure; seconds to wait before the next try."""
-        if not self._pause:
+        if type(error) is not self._told:
             log.warning("%s; I keep trying", self._reason(error))
+        self._told = type(error)
         self._pause = min(LONGEST_PAUSE, 2 * self._pause) if self._pause else FIRST_PAUSE
         if isinstance(error, RetryAfter):
             return seconds_to_wait(error)
@@ -49,9 +52,9 @@ class Outage:
 
     def ends(self) -> None:
         """Note a success."""
-        if self._pause:
+        if self._told:
             log.info("%s answers again", self._server)
-        self._pause = 0.0
+        self._pause, self._told = 0.0, None
 
     def _reason(self, error: TelegramError) -> str:
         if isinstance(error, Conflict):

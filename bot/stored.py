@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from bot.wording import count
-from briefings import language, pipeline
+from briefings import pipeline
 from briefings.errors import InputError
-from briefings.meaning import Meaning
 from briefings.model import Answer, Digest, Topic
 from briefings.store import Store
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from briefings.meaning import Meaning
 
 # A digest is built anew when anything was stored since, and at the latest after this time: by then articles
 # have left its window of 24 hours. Until then all readers are shown one snapshot, instead of one each.
@@ -105,7 +106,7 @@ class StoredNewsroom:
                 items,
                 lambda: self._reader,
                 self._clock(),
-                model=lambda: language.fingerprint(self._nlp),
+                model=lambda: self._fingerprint,
             )
             yield done, len(files)
         for topic in seeds.topics():
@@ -116,12 +117,25 @@ class StoredNewsroom:
         """Changes when another connection stores something, and when this one stores samples."""
         return self._store.db.execute("PRAGMA data_version").fetchone()[0], self._written
 
+    # The language model takes a second to import and to load: only what reads or asks waits for it.
+
     @cached_property
     def _nlp(self) -> Language:
+        from briefings import language
+
         return language.load(str(self._model) if self._model else None)
 
     @cached_property
+    def _fingerprint(self) -> str:
+        from briefings import language
+
+        return language.fingerprint(self._nlp)
+
+    @cached_property
     def _meaning(self) -> Meaning:
+        from briefings import language
+        from briefings.meaning import Meaning
+
         return Meaning.load(language.shipped_folder())
 
     @cached_property

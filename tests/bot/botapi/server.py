@@ -66,12 +66,11 @@ class BotApi:
             self.port = self._runner.addresses[0][1]
 
     async def stop(self) -> None:
-        """Stop listening and cut all connections."""
-        self._poll += 1
+        """Stop listening; an open poll ends as behind a proxy whose server went away."""
+        runner, self._runner = self._runner, None
         self._wake.set()
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        if runner is not None:
+            await runner.cleanup()
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -172,6 +171,8 @@ class BotApi:
                 await asyncio.wait_for(self._wake.wait(), max(0.0, left))
             except TimeoutError:
                 return []
+            if self._runner is None:
+                raise RefusedError(502, "Bad Gateway")
             if mine != self._poll:
                 raise RefusedError(
                     409,

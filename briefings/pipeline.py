@@ -17,12 +17,26 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from briefings.errors import UnreadableSourceError
-from briefings.model import Answer, Article, Digest, Reading, Topic
+from briefings.model import Answer, Article, Digest, Topic
 from briefings.store import Added, Store
+from briefings.tools import Reads
 from briefings.windows import Published, choose_window
+
+__all__ = [
+    "AHEAD",
+    "BATCH",
+    "Ingested",
+    "Reads",
+    "ask",
+    "digest",
+    "ingest",
+    "ingesting",
+    "items_of",
+    "sources",
+]
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,14 +51,6 @@ BATCH = 16
 
 # Clocks differ and days begin earlier in the east: an article may be dated this far ahead of now.
 AHEAD = timedelta(days=1)
-
-
-class Reads(Protocol):
-    """Anything that reads articles as `briefings.extract.reader.Reader` does."""
-
-    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """A reading for each article, in order."""
-        ...
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ TABLES = frozenset({"briefings/extract/name_tables.py"})  # data, one row a line
 GROUND = {"briefings", "briefings.extract.spelling", "briefings.extract.name_tables"} | {
     f"briefings.{path.stem}"
     for path in (ROOT / "briefings").glob("*.py")
-    if path.stem not in {"__init__", "__main__", "pipeline", "topics", "windows"}
+    if path.stem not in {"__init__", "__main__", "pipeline", "tools", "topics", "windows"}
 }
 STAGES = {
     "briefings.reading": {"briefings.extract"},  # furniture and credits look alike in pages and in texts

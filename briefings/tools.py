@@ -1,0 +1,61 @@
+"""The language model and what reads with it, put together once for a program and loaded when first used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from briefings.model import Article, Reading
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from briefings.meaning import Meaning
+
+
+class Reads(Protocol):
+    """Anything that reads articles as `briefings.extract.reader.Reader` does."""
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """A reading for each article, in order."""
+        ...
+
+
+class Tools:
+    """What reading and asking need; a second to import and load, so only verbs that use it wait for it.
+
+    model: an installed spaCy pipeline or a folder, None for the one that is shipped.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self._model = model
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The language model; raises LanguageModelError."""
+        from briefings import language
+
+        return language.load(self._model)
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """The table of meanings that is shipped with the model."""
+        from briefings import language
+        from briefings.meaning import Meaning
+
+        return Meaning.load(language.shipped_folder())
+
+    @cached_property
+    def reader(self) -> Reads:
+        """What reads articles; raises LanguageModelError."""
+        from briefings.extract.reader import Reader
+
+        return Reader(self.nlp, self.meaning)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What the model is, for storing beside what it found."""
+        from briefings import language
+
+        return language.fingerprint(self.nlp)

@@ -128,6 +128,13 @@ CASES = [
     ("one source said", "one = 1"),
     ("nineteen of the finest people", "nineteen = 19"),
     ("three times as large", "three times = 3 times"),
+    ("a half-dozen senators", "a half-dozen = 6"),
+    ("half a dozen planes", "half a dozen = 6"),
+    ("Nearly half were turned down", "Nearly half = ~50 percent"),
+    ("a four-and-a-half minute speech", "four-and-a-half minute = 4.5 minute"),
+    ("the 19 year-old's path", "19 year-old's = 19 year-old"),
+    ("She was 14 when she went missing.", "14 = 14 year-old"),
+    ("at $2.79/gal", "$2.79 = 2.79 USD"),
 ]  # fmt: skip
 
 NO_FIGURES = [
@@ -168,6 +175,8 @@ NO_FIGURES = [
     "on November 18",
     "Psalm 23",
     "12:30",
+    "a six-figure donation",
+    "the first half of the year",
 ]
 
 

@@ -153,7 +153,7 @@ def _duration(lex: Sequence[Lexeme], at: int, unit: str) -> tuple[str, int, floa
     after = at + 1
     step = after + 1 if _word(lex, after) in ("-", "‑") else after
     year = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.2425, "day": 1 / 365.2425}.get(unit)
-    if year and _word(lex, step) in ("old", "olds"):
+    if year and _word(lex, step) in ("old", "olds", "old's"):
         return AGE, step + 1, year
     if year and _word(lex, after) == "of" and _word(lex, after + 1) == "age":
         return AGE, after + 2, year

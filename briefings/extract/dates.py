@@ -30,7 +30,8 @@ _Days = tuple[date, date]
 # the direction of the tense is taken on the other side, where it is near.
 FAR_DAYS, NEAR_DAYS = 270, 90
 # Weekday names after a verb of telling lie 0, 1, 2, 3, 4, 5, 6 days before publication 1185, 660, 159, 76,
-# 47, 21 and 42 times in 8,000 articles: the last is mostly the day after, in a page that was updated. Declined.
+# 47, 21 and 42 times in 8,000 articles: the last is mostly the day after, in a page that was updated.
+# Declined.
 STALE_WEEKDAY = 6
 _MEETING_POINT = 16  # characters between a day and a time of day that still are one mention
 

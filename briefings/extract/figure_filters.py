@@ -153,8 +153,16 @@ def _is_title(lex: Sequence[Lexeme], amount: Amount, text: str) -> bool:
 
 
 def _is_social(lex: Sequence[Lexeme], amount: Amount, text: str) -> bool:
-    """Counters of a page: "12 comments", "1,204 shares", "3 retweets"."""
+    """Counters of a page ("12 comments", "3 retweets") and sizes in digits ("a six-figure sum")."""
     then = _word(lex, amount.after)
+    if then == "-" and _word(lex, amount.after + 1) in (
+        "figure",
+        "figures",
+        "digit",
+        "something",
+        "somethings",
+    ):
+        return True  # "a six-figure sum"
     if then in ("retweets", "retweet", "likes", "favorites"):
         return True
     line_end = (
@@ -189,6 +197,8 @@ def age_in_apposition(lex: Sequence[Lexeme], amount: Amount, text: str) -> bool:
     before, after = _word(lex, at - 1), _word(lex, amount.after)
     if before in ("now", "then") and _word(lex, at - 2) == ",":
         at, before = at - 1, ","
+    if before in ("was", "is", "turned", "turns") and _word(lex, at - 2) in ("he", "she", "who"):
+        return after in ("when", "at", ".", ",", "and", "years", "but")
     name = _raw(lex, at - 2, text)
     if before == "(" and after == ")":
         return name[:1].isupper() and lex[at - 2].kind == "word" and len(name) > 1

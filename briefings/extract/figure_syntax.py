@@ -45,7 +45,8 @@ def counted(figure: Span, unit: str) -> Counted:
         noun = _plural_ahead(figure)
     if noun is None:
         return _without_noun(figure, root)
-    return Counted(_lemma(noun), _governor(noun, figure), _modifiers(noun, figure))
+    name = "" if noun.pos_ in ("NUM", "PRON") else _lemma(noun)
+    return Counted(name, _governor(noun, figure), _modifiers(noun, figure))
 
 
 def _noun(figure: Span, root: Token, has_unit: bool) -> Token | None:
@@ -139,7 +140,7 @@ def _without_noun(figure: Span, root: Token) -> Counted:
         return Counted()
     copular = verb is root or any(labels.is_copula(c.dep_) for c in root.children)
     lemma = "be" if copular else _lemma_verb(verb)
-    if lemma.split()[0] not in _MEASURING:
+    if lemma.partition(" ")[0] not in _MEASURING:
         return Counted(governor=lemma)
     names = [c for c in verb.children if c.i < figure.start and c.pos_ in ("NOUN", "PROPN")]
     objects = [c for c in names if labels.is_object(c.dep_)]
@@ -200,7 +201,7 @@ def _modifiers(noun: Token, figure: Span) -> tuple[str, ...]:
 
 
 def _lemma(token: Token) -> str:
-    return (token.lemma_ or token.text).lower()
+    return (token.lemma_ or token.text).lower().strip()
 
 
 def _lemma_verb(verb: Token) -> str:

@@ -34,7 +34,7 @@ def polarity(span: Span) -> Polarity:
 
 
 def certainty(span: Span) -> Certainty:
-    """How far along what `span` says is; verbs of telling leave it alone, those of belief make it possible."""
+    """How far along what `span` says is; telling leaves it alone, belief makes it possible."""
     chain = _chain(span)
     believed = any(_lemma(verb) in words.BELIEVING for verb in chain[:-1])
     verb = chain[-1]

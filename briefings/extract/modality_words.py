@@ -11,7 +11,8 @@ def _words(text: str) -> frozenset[str]:
 # Verbs of telling: their clause is the statement, and they leave its certainty alone.
 TELLING = _words(
     "say tell add announce report state note write claim confirm explain insist declare reveal disclose "
-    "admit acknowledge stress warn argue maintain assert tweet post reply respond recall testify comment observe "
+    "admit acknowledge stress warn argue maintain assert tweet post reply respond recall testify "
+    "comment observe "
     "emphasize emphasise reiterate repeat indicate show find conclude describe inform know learn hear see "
     "understand mean read predict estimate point allege accuse concede remark contend caution assure "
     "determine establish discover agree"

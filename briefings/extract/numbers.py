@@ -88,7 +88,7 @@ def _digits(lex: Sequence[Lexeme], at: int) -> Number | None:
     after = at + 1
     if after < len(lex) and not lex[after].spaced:
         glued = lex[after]
-        if glued.lower == "/":
+        if glued.lower == "/" and _word(lex, after + 1)[:1].isdigit():
             return _slash(lex, at)
         if glued.lower in words.FRACTION_SIGNS:
             return Number(value + words.FRACTION_SIGNS[glued.lower], after + 1)
@@ -193,7 +193,9 @@ def _share(lex: Sequence[Lexeme], value: float, after: int) -> Number | None:
 
 def _and_half(lex: Sequence[Lexeme], at: int) -> int:
     """Index behind "and a half", 0 where it does not stand at `at`."""
-    step = 2 if _word(lex, at + 1) in ("-", "‑") else 1
+    step = 2 if _word(lex, at + 1) in ("-", "‑") or _word(lex, at) in ("-", "‑") else 1
+    if step == 2 and _word(lex, at) in ("-", "‑"):
+        at += 1
     phrase = [_word(lex, at + k * step) for k in range(3)]
     return at + 2 * step + 1 if phrase == ["and", "a", "half"] else 0
 
@@ -224,6 +226,10 @@ def _half(lex: Sequence[Lexeme], at: int) -> Number | None:
     after = at + 1
     step = after + 1 if _word(lex, after) == "-" and not lex[after].spaced else after
     word = _word(lex, step)
+    if word == "dozen":
+        return Number(6.0, step + 1, scaled=True)
+    if _word(lex, at - 1) in (*words.ORDINALS, "other", "latter", "top", "bottom"):
+        return None  # "the first half of the year"
     if word in ("a", "an") and _word(lex, step + 1) in (*words.SCALES, "dozen"):
         scale = words.SCALES.get(_word(lex, step + 1), 12.0)
         return Number(scale / 2, step + 2, scaled=True)
@@ -234,6 +240,9 @@ def _half(lex: Sequence[Lexeme], at: int) -> Number | None:
     if word in words.SCALES:
         return Number(words.SCALES[word] / 2, step + 1, scaled=True)
     if word in ("of", "the", "its", "his", "her", "their", "our", "all", "those") and step == after:
+        return Number(0.5, after, "fraction")
+    measured = _word(lex, at - 1) in words.BOUND_ENDS or _word(lex, at - 1) == "by"
+    if measured and lex[at].spaced and step == after:
         return Number(0.5, after, "fraction")
     return None
 
@@ -260,4 +269,6 @@ def _article(lex: Sequence[Lexeme], at: int) -> Number | None:
         return Number(words.FRACTIONS[word], at + 2, "fraction")
     if word == "half" and words.UNIT_WORDS.get(then.rstrip("s")):
         return Number(0.5, at + 2)
+    if word == "half" and "dozen" in (then, _word(lex, at + 3)):
+        return Number(6.0, at + (3 if then == "dozen" else 4), scaled=True)
     return None

@@ -44,6 +44,12 @@ MARK_STYLES = {
     "◆": Style(color="yellow"),
     "○": Style(color="blue"),
 }
+VALUED = {
+    DisputeKind.FIGURE,
+    DisputeKind.DATE,
+    DisputeKind.WORDING,
+    DisputeKind.ATTRIBUTION,
+}  # the rest: claims
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "who", "his", "her", "its", "their"])
 
 Line = Point | Dispute
@@ -251,7 +257,7 @@ def _dispute_lines(dispute: Dispute, number: str, first: bool, look: _Look) -> l
 
 def _label(side: Side, dispute: Dispute) -> str:
     """What a side says, as short as it is stored; other people's words stand in quotation marks."""
-    said = clean(side.value or side.claim)
+    said = clean((side.value if dispute.kind in VALUED else None) or side.claim)
     if dispute.kind is DisputeKind.WORDING and side.value and said[:1] not in "“\"'‘«„":
         return f"“{said}”"
     return said

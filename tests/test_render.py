@@ -131,7 +131,7 @@ def test_line_numbers_are_those_of_the_reading_order_folded_or_not() -> None:
 def test_an_update_shows_the_earlier_side_first_each_with_its_time() -> None:
     text = render(_digest("ferry.json"))
     block = text[text.index("UPDATED") : text.index("DISPUTED")]
-    assert block.index("at least 9") < block.index("17  ")
+    assert block.index("at least nine") < block.index("17  ")
     assert "3 March, 10:40 UTC" in block
     assert "4 March, 09:20 UTC" in block
 
@@ -172,6 +172,11 @@ def test_who_is_credited_is_named_only_where_half_of_the_passages_credit_them() 
     assert _two_sides(["the union", "the union", ""]) == "52   the union (A, B, C)"
     assert _two_sides(["the union", "", ""]) == "52   A, B, C"
     assert _two_sides(["she", "she"]) == "52   A, B"
+
+
+def test_a_figure_from_the_head_of_a_sentence_is_not_capitalised() -> None:
+    assert _two_sides(["", ""], value="at least nine") == "at least nine   A, B"
+    assert "At least nine" not in render(_digest("ferry.json"), unfold=True)
 
 
 def test_a_side_that_is_a_name_does_not_repeat_it() -> None:

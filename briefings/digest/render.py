@@ -260,6 +260,8 @@ def _label(side: Side, dispute: Dispute) -> str:
     said = clean((side.value if dispute.kind in VALUED else None) or side.claim)
     if dispute.kind is DisputeKind.WORDING and side.value and said[:1] not in "“\"'‘«„":
         return f"“{said}”"
+    if dispute.kind is DisputeKind.FIGURE and said[1:2].islower():
+        return said[0].lower() + said[1:]  # "At least nine" stood at the head of a sentence
     return said
 
 

@@ -5,17 +5,17 @@ Pure functions, as in `bot.rendering`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from bot.layout import Entry, Screen, pack
 from bot.rendering import INDENT, OUTLETS_OF_SIDE, SENTENCE_UNITS, SIDE_UNITS, read_counts, whole_side
-from bot.richtext import BLANK, NAME_UNITS, Line, Run, bold, clip, italic, line
+from bot.richtext import BLANK, NAME_UNITS, Line, Run, bold, clip, clip_line, italic, line
 from bot.wording import difference, in_time, listed, moment_text, outlets, standing
 from briefings.model import Answer, Digest, Dispute, Evidence, Point, Side
 
 CONTEXT_UNITS = 700  # around a quotation: about four sentences
-QUOTE_UNITS = 2000  # of the quoted words: only a text without sentence ends has more
+PASSAGE_UNITS = 2000  # of one passage in all: only a text without sentence ends has more
 
 
 def passages(entry: Entry) -> tuple[Screen, ...]:
@@ -27,14 +27,14 @@ def passages(entry: Entry) -> tuple[Screen, ...]:
         blocks = [*note, *(block for side in in_time(item) for block in _side(side))]
     else:
         head = _entry_head(entry, standing(item), item.text)
-        blocks = [*_shared_origins(item.evidence), *(passage(each) for each in by_origin(item.evidence))]
+        blocks = [*_shared_origins(item.evidence), *map(_passage, _by_context(item.evidence))]
     return pack(head, [(None, block) for block in blocks])
 
 
 def _entry_head(entry: Entry, how: str, text: str) -> list[Line]:
     """The line that the passages are behind, with its number and how it stands."""
     return [
-        line(bold(f"{entry.number} · {entry.section}"), " · ", italic(how)),
+        line(bold(f"{entry.number} · {entry.section}"), " · ", italic(clip(how, SIDE_UNITS))),
         line(clip(text, CONTEXT_UNITS)),
     ]
 
@@ -42,14 +42,52 @@ def _entry_head(entry: Entry, how: str, text: str) -> list[Line]:
 def _side(side: Side) -> list[list[Line]]:
     """One side of a dispute: its words, then its passages; the heading goes with the first of them."""
     heading = [BLANK, line("▸ ", bold(clip(whole_side(side), SENTENCE_UNITS)), heading=True)]
-    shown = [passage(each) for each in by_origin(side.evidence)]
+    shown = [_passage(said) for said in _by_context(side.evidence)]
     return [[*heading, *shown[0]], *shown[1:]] if shown else [heading]
 
 
-def by_origin(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The passages with those of one origin next to each other, otherwise in their order."""
+@dataclass(frozen=True, kw_only=True)
+class _Said:
+    """Passages of one article that stand in one context. first: the first of them; quotes: their words."""
+
+    first: Evidence
+    context: str
+    quotes: tuple[str, ...]
+    credited: tuple[str, ...]
+
+
+def _by_context(evidence: Sequence[Evidence]) -> list[_Said]:
+    """The passages with those of one origin next to each other, otherwise in their order; those of one
+    article that stand in one context together."""
+    found: list[_Said] = []
+    for each in evidence:
+        home = next((i for i, said in enumerate(found) if _shares_context(said, each)), None)
+        if home is None:
+            context = each.context if each.quote in each.context else each.quote
+            credited = (each.credited,) if each.credited else ()
+            found.append(_Said(first=each, context=context, quotes=(each.quote,), credited=credited))
+        else:
+            found[home] = _joined(found[home], each)
     origins = list(dict.fromkeys(each.origin for each in evidence))
-    return sorted(evidence, key=lambda each: origins.index(each.origin))
+    return sorted(found, key=lambda said: origins.index(said.first.origin))
+
+
+def _shares_context(said: _Said, each: Evidence) -> bool:
+    """Whether one of the two contexts holds the words of both."""
+    same = (said.first.article, said.first.origin) == (each.article, each.origin)
+    return same and (each.quote in said.context or all(quote in each.context for quote in said.quotes))
+
+
+def _joined(said: _Said, each: Evidence) -> _Said:
+    """The two in the wider of the contexts that hold both."""
+    quotes = (*said.quotes, each.quote)
+    wide = [c for c in (said.context, each.context) if all(quote in c for quote in quotes)]
+    return replace(
+        said,
+        context=max(wide, key=len),
+        quotes=quotes,
+        credited=tuple(dict.fromkeys([*said.credited, *([each.credited] if each.credited else [])])),
+    )
 
 
 def _shared_origins(evidence: Sequence[Evidence]) -> list[list[Line]]:
@@ -63,31 +101,52 @@ def _shared_origins(evidence: Sequence[Evidence]) -> list[list[Line]]:
     return [[BLANK, *found]] if found else []
 
 
-def passage(each: Evidence) -> list[Line]:
-    """One passage: the outlet and its link, the time, the sentence in its context, who is credited."""
-    when = Run(
+def _passage(said: _Said) -> list[Line]:
+    """What one article says: the outlet and its link, the time, the sentences in their context, who is
+    credited."""
+    each = said.first
+    notes = [f"credits {listed(said.credited, 3)}"] if said.credited else []
+    if each.origin and each.origin != each.outlet:
+        notes.append(f"origin: {each.origin}")
+    quoted = line(*in_context(said.context, said.quotes), quoted=True)
+    return [
+        BLANK,
+        line(bold(clip(each.outlet, NAME_UNITS), link=each.url), " · ", _when(each), heading=True),
+        clip_line(quoted, PASSAGE_UNITS),
+        *([line(italic(clip(" · ".join(notes), SENTENCE_UNITS)))] if notes else []),
+    ]
+
+
+def _when(each: Evidence) -> Run:
+    """When the article came out, in the reader's own time where the client can."""
+    return Run(
         text=moment_text(each.published, each.day_only), moment=None if each.day_only else each.published
     )
-    said = [f"credits {each.credited}"] if each.credited else []
-    if each.origin and each.origin != each.outlet:
-        said.append(f"origin: {each.origin}")
-    lines = [
-        BLANK,
-        line(bold(clip(each.outlet, NAME_UNITS), link=each.url), " · ", when, heading=True),
-        line(*in_context(each), quoted=True),
-    ]
-    return [*lines, line(italic(clip(" · ".join(said), SENTENCE_UNITS)))] if said else lines
 
 
-def in_context(each: Evidence) -> tuple[Run, ...]:
-    """The passage's surroundings with the quoted words in bold; the words alone where they do not stand in
-    them."""
-    quote = bold(clip(each.quote, QUOTE_UNITS))
-    if not each.quote or each.quote not in each.context:
-        return (quote,)
-    before, _, after = each.context.partition(each.quote)
-    room = max(0, CONTEXT_UNITS - len(each.quote)) // 2
-    return (Run(text=_tail(before.lstrip(), room)), quote, Run(text=_beginning(after.rstrip(), room)))
+def in_context(context: str, quotes: Sequence[str]) -> tuple[Run, ...]:
+    """`context` with the quoted words in bold, its ends shortened where it is long."""
+    spans = _merged((context.find(quote), context.find(quote) + len(quote)) for quote in quotes if quote)
+    if not spans:
+        return (Run(text=clip(context, CONTEXT_UNITS)),)
+    room = max(0, CONTEXT_UNITS - (spans[-1][1] - spans[0][0])) // 2
+    runs = [Run(text=_tail(context[: spans[0][0]].lstrip(), room))]
+    for place, (start, end) in enumerate(spans):
+        runs.append(bold(context[start:end]))
+        if place + 1 < len(spans):
+            runs.append(Run(text=context[end : spans[place + 1][0]]))
+    return (*runs, Run(text=_beginning(context[spans[-1][1] :].rstrip(), room)))
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap made one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
 
 
 def _tail(text: str, room: int) -> str:
@@ -127,7 +186,7 @@ def _reports(listing: Sequence[Entry]) -> list[_Report]:
     reports = [
         _Report(
             evidence=rows[0][1],
-            lines=tuple(dict.fromkeys(number for number, _ in rows)),
+            lines=tuple(sorted({number for number, _ in rows})),
             origins=tuple(dict.fromkeys(e.origin for _, e in rows if e.origin not in ("", e.outlet))),
         )
         for rows in seen.values()
@@ -150,12 +209,9 @@ def evidence_of(item: Point | Dispute) -> tuple[Evidence, ...]:
 def _report_lines(report: _Report) -> list[Line]:
     """One article: outlet, time, headline with its link, origins that it takes from, lines it is behind."""
     each = report.evidence
-    when = Run(
-        text=moment_text(each.published, each.day_only), moment=None if each.day_only else each.published
-    )
     lines = [
         BLANK,
-        line(bold(clip(each.outlet, NAME_UNITS)), " · ", when, heading=True),
+        line(bold(clip(each.outlet, NAME_UNITS)), " · ", _when(each), heading=True),
         line(Run(text=clip(each.title or each.url, SIDE_UNITS), link=each.url)),
     ]
     numbers = [str(number) for number in report.lines]
@@ -167,14 +223,14 @@ def _report_lines(report: _Report) -> list[Line]:
 
 def answer(found: Answer) -> tuple[Line, ...]:
     """An answer with its passages, or the refusal with what comes closest."""
-    lines = [line(bold(clip(found.question, SENTENCE_UNITS))), line(clip(found.text, QUOTE_UNITS))]
+    lines = [line(bold(clip(found.question, SENTENCE_UNITS))), line(clip(found.text, PASSAGE_UNITS))]
     lines.extend(_answer_side(side) for side in found.sides)
-    for each in found.passages:
-        lines.extend(passage(each))
+    for said in _by_context(found.passages):
+        lines.extend(_passage(said))
     if found.closest and not found.answered:
         lines.extend([BLANK, line(italic("The closest that is stored:"), heading=True)])
-        for each in found.closest:
-            lines.extend(passage(each))
+        for said in _by_context(found.closest):
+            lines.extend(_passage(said))
     return tuple(lines)
 
 

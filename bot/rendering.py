@@ -13,7 +13,7 @@ from bot.richtext import BLANK, NAME_UNITS, Line, Run, bold, clip, italic, line
 from bot.wording import count, days, difference, first_said, in_time, listed, outlets, side_words, standing
 from briefings.model import Digest, Dispute, Side
 
-SENTENCE_UNITS = 320  # of a line in the digest: a long news sentence has about 250
+SENTENCE_UNITS = 240  # of a line in the digest: five lines of a phone; nine news sentences in ten are shorter
 SIDE_UNITS = 180  # of one side of a dispute in the digest
 SIDES = 4  # of a dispute in the digest, before "and 2 more"
 SIDES_WHOLE = 6  # in the list of disputes

@@ -171,6 +171,14 @@ def _tagged(run: Run) -> str:
     return text
 
 
+def clip_line(long: Line, limit: int) -> Line:
+    """`long` cut to at most `limit` UTF-16 units and few enough entities, with an ellipsis."""
+    if long.units <= limit and long.entities < ENTITIES:
+        return long
+    first, _ = _cut(long, limit - 1, ENTITIES - 1)
+    return replace(first, runs=(*first.runs, Run(text="…")))
+
+
 def split(
     lines: Sequence[Line], limit: int = UNITS, entity_limit: int = ENTITIES
 ) -> tuple[tuple[Line, ...], ...]:

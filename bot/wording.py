@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from briefings.model import Dispute, DisputeKind, Evidence, Point, Side
+from briefings.model import Dispute, DisputeKind, Evidence, Point, Side, Status
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -75,6 +75,8 @@ def outlets(evidence: Iterable[Evidence]) -> tuple[str, ...]:
 def standing(point: Point) -> str:
     """How well a point stands: "4 outlets, 2 origins", "RFI alone", "Axios, carried by 3 outlets"."""
     origin = point.evidence[0].origin if point.evidence else ""
+    if point.status is Status.SINGLE and point.outlets == 1 and point.origins > 1:
+        return f"{point.evidence[0].outlet} alone"
     if point.origins > 1 or not origin:
         return f"{count(point.outlets, 'outlet')}, {count(point.origins, 'origin')}"
     others = [name for name in outlets(point.evidence) if name != origin]

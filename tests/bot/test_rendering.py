@@ -165,6 +165,19 @@ def test_the_passages_of_a_line_name_who_shares_an_origin_and_quote_in_context()
     assert links == [f"https://outlet{n}.example/story?id={n}&lang=en" for n in (5, 6, 7)]
 
 
+def test_two_sentences_of_one_article_stand_in_one_context() -> None:
+    text = "It sank at noon. All were saved. Nobody knows why."
+    rows = (
+        evidence(1, quote="It sank at noon.", context="It sank at noon. All were saved.", credited="Ann"),
+        evidence(1, quote="All were saved.", context=text, credited="Bob"),
+    )
+    (screen,) = passages.passages(entries(digest((point("It sank.", *rows),), ()))[0])
+    (quoted,) = (each for each in screen.lines if each.quoted)
+    assert quoted.text == text
+    assert [run.text for run in quoted.runs if run.style == "b"] == ["It sank at noon.", "All were saved."]
+    assert "credits Ann and Bob" in plain(screen.lines)
+
+
 def test_a_report_read_from_a_file_has_no_link() -> None:
     (screen,) = passages.passages(entries(digest((point("x", evidence(1, url="file:report.txt")),), ()))[0])
     assert [run.link for each in screen.lines for run in each.runs if run.link] == []

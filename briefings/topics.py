@@ -48,6 +48,9 @@ NAME_SHARE = 0.6
 # Shorter words keep their last letter: "gas", "bus", "die".
 _SHORTEST_PLURAL = 3
 
+# Longer words are not written with dots between their letters.
+_LONGEST_ABBREVIATION = 5
+
 # A prefix brings up inflections and spellings for the decision to judge; shorter ones bring up everything.
 _PREFIX_LEAST = 4
 _PREFIX_CUT = 2
@@ -65,10 +68,10 @@ def folded_words(text: str) -> list[str]:
 
 
 class Matcher:
-    """A topic made ready to judge articles by: `belongs` decides, `query` brings up candidates.
+    """A topic made ready to judge articles by: `belongs` decides, `queries` bring up candidates.
 
-    query: an FTS5 expression that any article that belongs meets, and many that don't; "" where the topic
-    has no words at all.
+    needed: how many different keywords an article must name; queries: FTS5 expressions, one a keyword. An
+    article that belongs meets at least `needed` of them; not all that do belong.
     """
 
     def __init__(self, topic: Topic) -> None:
@@ -78,7 +81,7 @@ class Matcher:
         self._exclude = _phrases(topic.exclude)
         share = NAME_SHARE if set(keywords) == set(derived) else KEYWORD_SHARE
         self.needed = max(1, min(MOST_ASKED, ceil(share * len(self._phrases))))
-        self.query = _query(_phrase_words(keywords))
+        self.queries = tuple(filter(None, map(_query, keywords)))
 
     def belongs(self, title: str, text: str) -> bool:
         """Whether an article of that title and text is on the topic."""
@@ -125,28 +128,33 @@ def _stands_near(phrase: Sequence[str], places: dict[str, list[int]]) -> bool:
     return any(all(any(abs(p - q) <= NEAR_WORDS for q in where) for where in lists[1:]) for p in lists[0])
 
 
-def _phrase_words(keywords: Iterable[str]) -> list[str]:
-    words = [word for keyword in keywords for word in _content(_WORD.findall(keyword))]
-    return list(dict.fromkeys(words))
+def _query(keyword: str) -> str:
+    """All words of one keyword, each in any of its spellings and inflections, anywhere in an article."""
+    words = _content(_WORD.findall(_ABBREVIATION.sub(_undotted, keyword)))
+    return " AND ".join(f"({' OR '.join(_terms(word))})" for word in words)
 
 
-def _query(words: Iterable[str]) -> str:
-    """Any of the words, their spellings and inflections."""
-    terms: dict[str, None] = {}
-    for word in words:
-        folded = _stem(word)
-        others = (w for w, key in WORD_SPELLINGS.items() if fold(key) == fold(word))
-        for form in (word.casefold(), folded, *others):
-            terms[_term(form)] = None
-    return " OR ".join(terms)
+def _terms(word: str) -> Sequence[str]:
+    """What a word may be in the index: itself, its other spellings, with their inflections, and with dots."""
+    spellings = (other for other, key in WORD_SPELLINGS.items() if fold(key) == fold(word))
+    forms = dict.fromkeys((word.casefold(), fold(word), _stem(word), *spellings))
+    terms = [term for form in forms for term in _inflected(form)]
+    if len(word) <= _LONGEST_ABBREVIATION and word.isascii() and word.isalpha():
+        terms.append(f'"{" ".join(word)}"')  # "U.S." stands in the index as two words
+    return tuple(dict.fromkeys(terms))
 
 
-def _term(word: str) -> str:
-    """A word for FTS5, quoted; a long one cut to a prefix that its inflections share."""
-    clean = "".join(c for c in word if c.isalnum())
-    if len(clean) - _PREFIX_CUT >= _PREFIX_LEAST:
-        return f'"{clean[:-_PREFIX_CUT]}"*'
-    return f'"{clean}"*' if len(clean) >= _PREFIX_LEAST else f'"{clean}"'
+def _inflected(form: str) -> Iterable[str]:
+    """Terms of FTS5, quoted, for one spelling: a prefix that its inflections share, or each of them."""
+    parts = re.findall(r"[^\W_]+", form)
+    if len(parts) != 1:
+        yield f'"{" ".join(parts)}"'
+    elif len(form) - _PREFIX_CUT >= _PREFIX_LEAST:
+        yield f'"{form[:-_PREFIX_CUT]}"*'
+    elif len(form) > _SHORTEST_PLURAL:
+        yield f'"{form[:-1]}"*'
+    else:
+        yield from (f'"{form}"', f'"{form}s"', f'"{form}es"')
 
 
 def _undotted(match: re.Match[str]) -> str:

@@ -247,7 +247,7 @@ def test_a_digest_is_text_for_people_and_json_for_programs(briefed: Run) -> None
 def test_sources_of_a_line_show_the_passages_with_their_links(briefed: Run) -> None:
     briefed("digest", "ferry")
     shown = briefed("sources", "ferry", "1").out
-    assert "“The ferry left Ostrey" in shown
+    assert "    The ferry left Ostrey" in shown
     assert "https://harbour.example/ferry" in shown
     assert "Harbour Post (from Coastguard) · 5 July 2025, 10:00 UTC · credits the coastguard" in shown
     every = briefed("sources", "ferry").out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import seeds
 from briefings.model import Article, Topic
 from briefings.store import Store
 from briefings.topics import Matcher, derived_keywords
-from tests.newsdesk import NOW, reading
+from tests.newsdesk import NOW, article, reading
 
 DEFENCE = Topic(
     name="Call", keywords=("Zelenskyy", "Trump", "air defence", "Patriot missiles", "weapons halt")
@@ -86,8 +87,35 @@ def test_any_words_make_a_topic(keywords: list[str], name: str, text: str) -> No
     matcher = Matcher(Topic(name=name, keywords=tuple(keywords)))
     matcher.belongs(name, text)
     whole = " . ".join(keywords) if keywords else name
-    if matcher.query and all(len(keyword.split()) < 5 for keyword in keywords):
+    if matcher.queries and all(len(keyword.split()) < 5 for keyword in keywords):
         assert matcher.belongs("", whole)
+
+
+_SPELLINGS = (
+    "ferry ferries Kiev Kyiv defence defense US U.S. jail gaol cat cats Zelensky Zelenskyy movie clash"
+    " clashes programme program Gaddafi Qadhafi UN U.N. drones city cities organisation organization Zoë Zoe O'Brien"
+    " union's boxes tax taxes MS804"
+)
+
+
+@pytest.fixture(scope="module")
+def one_article(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store whose one article is rewritten again and again."""
+    with Store.open(tmp_path_factory.mktemp("one") / "b.db") as opened:
+        yield opened
+
+
+_some_words = st.lists(st.sampled_from(_SPELLINGS.split()), min_size=1, max_size=4).map(" ".join)
+
+
+@given(keywords=st.lists(_some_words, min_size=1, max_size=3), text=_some_words)
+def test_the_index_brings_up_every_article_that_belongs(
+    one_article: Store, keywords: list[str], text: str
+) -> None:
+    """However a word is spelled, searching finds what deciding accepts."""
+    topic = Topic(name="x", keywords=tuple(keywords))
+    one_article.add_article(article(text=text, title=""), reading(text), now=NOW)
+    assert bool(one_article.matching(topic)) == Matcher(topic).belongs("", text)
 
 
 def test_sample_reports_belong_to_their_own_topic_and_no_other() -> None:

@@ -81,7 +81,7 @@ def _passage(item: Evidence, width: int) -> str:
     head = " · ".join(part for part in (_from(item), when, credited) if part)
     quote, context = clean(item.quote), clean(item.context)
     shown = context if quote in context and len(context) <= _LONGEST_CONTEXT else quote
-    return "\n".join([head, _wrapped(f"“{shown}”", width, indent=_INDENT), f"{_INDENT}{clean(item.url)}"])
+    return "\n".join([head, _wrapped(shown, width, indent=_INDENT), f"{_INDENT}{clean(item.url)}"])
 
 
 def _wrapped(text: str, width: int, *, indent: str = "", hang: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -156,27 +157,28 @@ def _insert_reading(db: Database, number: int, text: str, reading: Reading) -> N
 
 
 def candidates(
-    db: Database, query: str, *, since: datetime | None = None, until: datetime | None = None
+    db: Database,
+    queries: Iterable[str],
+    needed: int,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> Iterator[Candidate]:
-    """Articles that an FTS5 `query` brings up, published (else fetched) from `since` to before `until`.
+    """Articles that at least `needed` of the FTS5 `queries` bring up.
 
-    An article whose time of day is unknown counts as its whole day: it is in where any of that day is.
+    since, until: published (else fetched) from the one to before the other. An article whose time of day is
+    unknown counts as its whole day: it is in where any of that day is.
     """
-    rows = db.execute(
-        "SELECT a.id, a.title, a.text, COALESCE(a.published, a.fetched), a.day_only, a.published"
-        " FROM articles_fts f JOIN articles a ON a.id = f.rowid"
-        " WHERE f.articles_fts MATCH :query"
-        " AND COALESCE(a.published, a.fetched) >= CASE WHEN a.day_only THEN :since_day ELSE :since END"
-        " AND COALESCE(a.published, a.fetched) < :until"
-        " ORDER BY COALESCE(a.published, a.fetched), a.id",
-        {
-            "query": query,
-            "since": codec.moment_text(since) or "",
-            "since_day": codec.moment_text(_day_before(since)) or "",
-            "until": codec.moment_text(until) or "9999-99",
-        },
-    )
-    for number, title, text, moment, day_only, published in rows.fetchall():
+    times = {
+        "since": codec.moment_text(since) or "",
+        "since_day": codec.moment_text(_day_before(since)) or "",
+        "until": codec.moment_text(until) or "9999-99",
+    }
+    hits: Counter[int] = Counter()
+    for query in queries:
+        hits.update(number for (number,) in db.execute(_HITS, times | {"query": query}))
+    for number in (number for number, count in sorted(hits.items()) if count >= needed):
+        title, text, moment, day_only, published = db.execute(_CANDIDATE, [number]).fetchone()
         yield Candidate(
             id=number,
             title=title,
@@ -185,6 +187,17 @@ def candidates(
             day_only=bool(day_only),
             dated=published is not None,
         )
+
+
+_HITS = """
+    SELECT a.id FROM articles_fts f JOIN articles a ON a.id = f.rowid
+    WHERE f.articles_fts MATCH :query
+    AND COALESCE(a.published, a.fetched) >= CASE WHEN a.day_only THEN :since_day ELSE :since END
+    AND COALESCE(a.published, a.fetched) < :until
+"""
+_CANDIDATE = """
+    SELECT title, text, COALESCE(published, fetched), day_only, published FROM articles WHERE id = ?
+"""
 
 
 def _day_before(since: datetime | None) -> datetime | None:

@@ -95,10 +95,9 @@ class Store:
     ) -> tuple[Candidate, ...]:
         """Articles that belong to a topic, oldest first, published (else fetched) from `since` to `until`."""
         matcher = Matcher(topic)
-        if not matcher.query:
-            return ()
-        found = articles.candidates(self.db, matcher.query, since=since, until=until)
-        return tuple(c for c in found if matcher.belongs(c.title, c.text))
+        found = articles.candidates(self.db, matcher.queries, matcher.needed, since=since, until=until)
+        belong = (c for c in found if matcher.belongs(c.title, c.text))
+        return tuple(sorted(belong, key=lambda c: (c.moment, c.id)))
 
     @_guarded
     def material_of(self, numbers: Sequence[int]) -> Material:

@@ -25,8 +25,11 @@ from briefings.model import Claim, Dispute, DisputeKind, Side
 Pair = tuple[int, int]
 
 LEAST = 0.2
-"""Least likelihood for a dispute: with each hand-marked event held out, 19 % of the marked disputes are found and
-30 % of the lines are marked ones; at 0.3, 11 % and 28 %; at 0.15, 19 % and 25 % (docs/quality.md)."""
+"""Least likelihood for a dispute, each hand-marked event held out: a higher one loses more marked disputes
+than wrong ones (docs/quality.md)."""
+
+SOURCES_SAME = 0.5
+"""Least likelihood of being the same statement at which differing sources are shown."""
 
 MOST_DISPUTES = 15
 """Disputes kept in a digest, the likeliest first."""
@@ -54,11 +57,20 @@ def find_disputes(
     weights: Weights | None = None,
 ) -> tuple[Dispute, ...]:
     """Every dispute among the statements, weightiest first."""
-    found = (d for d in differences(board, likelihood, weights) if d.likelihood >= LEAST)
+    found = (
+        d
+        for d in differences(board, likelihood, weights)
+        if d.likelihood >= LEAST and _shown(d, likelihood[d.a, d.b])
+    )
     gathered = _gather(found)
     mates = {s.index: g for g in groups for s in g.statements}
     disputes = [_dispute(board, sides, mates, origins) for sides in gathered[:MOST_DISPUTES]]
     return tuple(sorted(disputes, key=lambda d: (-d.weight, d.key)))
+
+
+def _shown(difference: Difference, same: float) -> bool:
+    """Different sources are a dispute only where they are credited with the same statement."""
+    return difference.slots[0].kind is not DisputeKind.ATTRIBUTION or same >= SOURCES_SAME
 
 
 def _gather(found: Iterable[Difference]) -> list[_Sides]:

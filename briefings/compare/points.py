@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from briefings.compare.conflict import conflict
 from briefings.compare.evidence import evidence_of
 from briefings.compare.groups import cohesion, complete_link
 from briefings.compare.origins import Origins, outlet_key
@@ -24,8 +26,13 @@ CLEAR_WORDS = (9, 30)
 DANGLING = frozenset(
     ("he", "she", "it", "they", "his", "her", "its", "their", "this", "that", "these", "those", "but", "and")
 )
-
 """First words that lean on a sentence which the reader does not see."""
+
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’-]*)*(?:,? (?:[A-Z][a-z]+\.? )?\d{1,2})?\s*)?"
+    r"(?:\([A-Z][\w .&-]+\)\s*)?[-–—]{1,2}\s+(?=[A-Z\"“‘])"
+)
+"""A wire's opening: "KYIV, July 4 (Reuters) - ", "(CNN) -- ", "LONDON — "."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +45,12 @@ class Group:
 
 def group(board: Board, likelihood: Mapping[Pair, float]) -> list[Group]:
     """All statements of the board in groups; a statement that nothing matches is a group of one."""
-    parts = complete_link(len(board.statements), likelihood, SAME)
+    open_pairs = {
+        pair: value
+        for pair, value in likelihood.items()
+        if value >= SAME and not conflict(board, *(board.statements[i] for i in pair))
+    }
+    parts = complete_link(len(board.statements), open_pairs, SAME)
     return [
         Group(
             statements=tuple(board.statements[i] for i in part),
@@ -53,11 +65,12 @@ def point_of(found: Group, board: Board, origins: Origins, likelihood: Mapping[P
     lines = [(s, _leading_claim(s, found, board)) for s in found.statements]
     evidence = tuple(evidence_of(s, claim, origins) for s, claim in lines)
     clearest = max(found.statements, key=lambda s: _clarity(s, found, likelihood))
+    text = without_dateline(clearest.text)
     outlets = len({outlet_key(e.outlet) for e in evidence})
     sources = len({outlet_key(e.origin) for e in evidence})
     shared = outlets >= 2 and sources >= 2
     return Point(
-        text=clearest.text,
+        text=text,
         status=Status.CONSENSUS if shared else Status.SINGLE,
         evidence=_best_first(evidence, clearest.text),
         outlets=outlets,
@@ -77,6 +90,12 @@ def weight(found: Group, board: Board, outlets: int, origins: int) -> float:
     )
 
 
+def without_dateline(text: str) -> str:
+    """The sentence without the place and agency that open a wire's report: a slice of it."""
+    found = _DATELINE.match(text)
+    return text[found.end() :] if found and found.end() < len(text) else text
+
+
 def _leading_claim(statement: Statement, found: Group, board: Board) -> Claim:
     """The statement's claim that shares most with the rest of the group."""
     others = {t for s in found.statements if s is not statement for t in s.terms}
@@ -88,17 +107,27 @@ def _clarity(statement: Statement, found: Group, likelihood: Mapping[Pair, float
     words = statement.text.split()
     low, high = CLEAR_WORDS
     length = min(1.0, len(words) / low, high / max(len(words), 1))
-    dangling = words[0].strip("\"'“”‘’(").casefold() in DANGLING
-    open_quote = statement.text.count("“") != statement.text.count("”") or statement.text.count('"') % 2 == 1
     pairs = [likelihood.get(_pair(statement, o), 0.0) for o in found.statements if o is not statement]
     central = sum(pairs) / len(pairs) if pairs else 0.0
+    return length + central - 0.2 * statement.position - leans(statement)
+
+
+def leans(statement: Statement) -> float:
+    """How much a sentence leans on what the reader does not see: pronouns, a voice without its speaker."""
+    first = statement.text.strip("\"'“”‘’( ").split(" ", 1)[0].casefold()
+    open_quote = statement.text.count("“") != statement.text.count("”") or statement.text.count('"') % 2 == 1
+    told = [c.attribution for c in statement.claims if c.attribution]
+    sources = [a.source.of(statement.article.text).casefold() for a in told if a.source]
+    cued = any(
+        a.cue and statement.passage.span.start <= a.cue.start < statement.passage.span.end for a in told
+    )
+    lost_voice = statement.quoted and not cued
     return (
-        length
-        + central
-        - 0.8 * dangling
-        - 0.6 * open_quote
-        - 0.2 * statement.quoted
-        - 0.2 * statement.position
+        0.8 * (first in DANGLING)
+        + 0.6 * open_quote
+        + 0.6 * any(source in DANGLING for source in sources)
+        + 1.0 * lost_voice
+        + 0.15 * statement.quoted
     )
 
 

@@ -15,20 +15,10 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from briefings.extract.clauses import Clause, cut
+from briefings.extract.modality import certainty, polarity
+from briefings.extract.modality_words import DENYING
 from briefings.extract.spelling import fold
-from briefings.model import Attribution, Claim, DateMention, Name, Passage, Quantity, Span
-
-try:  # TEMPORARY until modality lands
-    from briefings.extract.modality import certainty, polarity
-except ImportError:
-    from briefings.model import Certainty, Polarity
-
-    def polarity(span: Words) -> Polarity:
-        return Polarity.AFFIRMED
-
-    def certainty(span: Words) -> Certainty:
-        return Certainty.FACT
-
+from briefings.model import Attribution, Claim, DateMention, Name, Passage, Polarity, Quantity, Span
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "SYM", "X", "INTJ"})
 """Parts of speech that carry what a clause says."""
@@ -77,12 +67,22 @@ def _claim(
         quantities=tuple(q for q in found.quantities if _owned(sentence.doc, q.span, own)),
         dates=tuple(d for d in found.dates if _owned(sentence.doc, d.span, own)),
         quotations=tuple(q for q in found.quotations if q.start < span.end and span.start < q.end),
-        polarity=polarity(part),
+        polarity=_polarity(sentence, part, attribution),
         certainty=certainty(part),
         predicate=fold(clause.head.lemma_ or clause.head.text),
         terms=tuple(dict.fromkeys(filter(None, map(term, words)))),
         origins=origins,
     )
+
+
+def _polarity(sentence: Words, part: Words, attribution: Attribution | None) -> Polarity:
+    """The clause's own polarity, turned round where it is what somebody denies."""
+    own = polarity(part)
+    cue = attribution.cue if attribution else None
+    words = sentence.doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue else None
+    if words is None or not any(word.lemma_.casefold() in DENYING for word in words):
+        return own
+    return {Polarity.AFFIRMED: Polarity.DENIED, Polarity.DENIED: Polarity.AFFIRMED}.get(own, own)
 
 
 def term(token: Token) -> str:
@@ -96,7 +96,7 @@ def term(token: Token) -> str:
 def _within(found: Findings, span: Span) -> Findings:
     """The findings that touch `span`."""
 
-    def touching(items: Iterable) -> list:  # type: ignore[type-arg]
+    def touching(items: Iterable) -> list:
         return [x for x in items if x.span.start < span.end and span.start < x.span.end]
 
     return Findings(

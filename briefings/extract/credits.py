@@ -135,7 +135,7 @@ def credited_outlets(
     words = doc.char_span(passage_span.start, passage_span.end, alignment_mode="expand")
     if words is None or not len(words):
         return ()
-    chain = _chain(passage_span.of(doc.text), passage_span.start, attributions)
+    chain = _chain(words.text, words.start_char, attributions)
     if not chain:
         chain = _carried(doc, words, attributions)
     return tuple(name for name in chain if not same_outlet(name, own_outlet))

@@ -5,15 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from briefings.extract.furniture import Furniture, furniture_spans
+from briefings.extract.modality import question_like
 from briefings.model import Article, Passage, PassageKind, Span
-
-try:  # TEMPORARY until modality lands
-    from briefings.extract.modality import question_like
-except ImportError:
-
-    def question_like(span: object) -> bool:
-        return str(span).rstrip().endswith("?")
-
 
 KINDS = {
     "caption": PassageKind.CAPTION,
@@ -38,7 +31,8 @@ COVERED = 0.5
 
 def passages_of(doc: Doc, article: Article) -> tuple[Passage, ...]:
     """The sentences of `doc` (the article's text, parsed) in reading order, with what each is."""
-    furniture = furniture_spans(doc.text, article.title)
+    text = doc.text
+    furniture = furniture_spans(text, article.title)
     passages: list[Passage] = []
     paragraph = 0
     before = 0
@@ -47,7 +41,7 @@ def passages_of(doc: Doc, article: Article) -> tuple[Passage, ...]:
         if not words:
             continue
         start, end = words[0].idx, words[-1].idx + len(words[-1])
-        paragraph += bool(passages) and "\n" in doc.text[before:start]
+        paragraph += bool(passages) and "\n" in text[before:start]
         before = end
         kind = _furniture_kind(start, end, furniture)
         if kind is None:

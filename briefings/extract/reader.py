@@ -18,32 +18,20 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from briefings.extract.attribution import find_attributions
 from briefings.extract.claims import Findings, claims_of
+from briefings.extract.credits import credited_outlets, wire_credit
+from briefings.extract.dates import find_dates
+from briefings.extract.names import find_names
 from briefings.extract.passages import passages_of
+from briefings.extract.quantities import find_quantities
 from briefings.extract.quotations import find_quotations
 from briefings.meaning import Meaning
-from briefings.model import Article, Claim, PassageKind, Reading, Span
+from briefings.model import Article, Claim, PassageKind, Reading
 
 LONGEST_TEXT = 200_000
 """Characters of one article that are read; the longest real article seen has 120,000. The rest is not."""
 
-
-# TEMPORARY until these stages land (their owners are writing them): absent stages find nothing.
-def _stage(module: str, name: str, nothing: object):  # type: ignore[no-untyped-def]
-    import importlib
-
-    try:
-        return getattr(importlib.import_module(f"briefings.extract.{module}"), name)
-    except (ImportError, AttributeError):
-        return lambda *_args, **_kw: nothing
-
-
-find_attributions = _stage("attribution", "find_attributions", [])
-find_dates = _stage("dates", "find_dates", [])
-find_names = _stage("names", "find_names", [])
-find_quantities = _stage("quantities", "find_quantities", [])
-credited_outlets = _stage("credits", "credited_outlets", ())
-wire_credit = _stage("credits", "wire_credit", "")
 
 STEPS = 127.0
 """A vector's parts are stored as whole steps of 1/127: one byte each, cosine kept within 0.01."""
@@ -84,6 +72,7 @@ class Reader:
         return Reading(passages=passages, claims=self._with_vectors(doc, claims))
 
     def _with_vectors(self, doc: Doc, claims: list[Claim]) -> tuple[Claim, ...]:
-        vectors = self._meaning.vectors([claim.span.of(doc.text) for claim in claims])
+        text = doc.text
+        vectors = self._meaning.vectors([claim.span.of(text) for claim in claims])
         packed = np.rint(vectors * STEPS).astype(np.int8)
         return tuple(replace(claim, vector=row.tobytes()) for claim, row in zip(claims, packed, strict=True))

@@ -1,0 +1,72 @@
+"""What keeps two statements from being one point, however much they share.
+
+- One affirms what the other denies or leaves open: that is a dispute, never agreement.
+- Both give a figure for the same thing, and the figures differ.
+- They share nothing but names and the words around names ("the minister", "a spokesman").
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+from briefings.compare.statements import Board, Statement, name_words
+from briefings.extract.units import relation, same_slot
+from briefings.model import Claim
+
+NEAR_CLAIMS = 0.4
+"""Share of the lighter claim's weight that two claims must share for their polarity to be compared."""
+
+BEYOND_NAMES = 1.5
+"""Least weight of shared terms that belong to no name: one word that is not in most statements."""
+
+
+def conflict(board: Board, a: Statement, b: Statement) -> str:
+    """Why the two cannot be one point, in one line; "" where nothing keeps them apart."""
+    if not _anything_beyond_names(board, a, b):
+        return "only names are shared"
+    if _opposed(board, a, b):
+        return "one affirms what the other denies or leaves open"
+    if _figures_clash(a, b):
+        return "figures for the same thing differ"
+    return ""
+
+
+def _anything_beyond_names(board: Board, a: Statement, b: Statement) -> bool:
+    if a.figures & b.figures or a.text == b.text:
+        return True
+    both = a.terms.keys() & b.terms.keys()
+    names = a.names | b.names
+    return sum(board.weight(t) for t in both if t not in names) >= BEYOND_NAMES
+
+
+def _opposed(board: Board, a: Statement, b: Statement) -> bool:
+    one, other = max(product(a.claims, b.claims), key=lambda pair: _shared(board, *pair))
+    if one.polarity is other.polarity:
+        return False
+    lighter = min(sum(map(board.weight, c.terms)) for c in (one, other))
+    return _shared(board, one, other) >= NEAR_CLAIMS * lighter
+
+
+def _shared(board: Board, one: Claim, other: Claim) -> float:
+    both = set(one.terms) & set(other.terms)
+    return sum(map(board.weight, both)) - 0.5 * sum(
+        map(board.weight, both & name_words(one) & name_words(other))
+    )
+
+
+def _figures_clash(a: Statement, b: Statement) -> bool:
+    """Whether some figure of one differs from its like in the other, and none of that kind is the same."""
+    pairs = [
+        (relation(one, other), same_slot(one, other))
+        for x, y in product(a.claims, b.claims)
+        for one, other in product(x.quantities, y.quantities)
+    ]
+    told = {how for how, same in pairs if same}
+    money = any(
+        how == "differs" and one.unit and one.unit == other.unit and one.unit.isupper()
+        for x, y in product(a.claims, b.claims)
+        for one, other in product(x.quantities, y.quantities)
+        for how in (relation(one, other),)
+    )
+    agreed = any(how == "same" for how, _ in pairs)
+    return not agreed and ("differs" in told or money)

@@ -104,6 +104,9 @@ CASES = [
     ("at 0245 GMT on Thursday", "0245 GMT on Thursday = 2025-07-03"),
     ("on Thursday, when it hit at 14:30", "Thursday = 2025-07-03; 14:30 = 2025-07-03@14:30"),
     ("at 5:40 p.m.", ""),
+    ("Gunfire on Thursday.\n\nIt began at 4 a.m.", "Thursday = 2025-07-03; 4 a.m. = 2025-07-03@4:00"),
+    ("Again: the call on Thursday 02:39", "Thursday = 2025-07-03"),
+    ("through June of that year", ""),
     ("a time of 12:30.5", ""),
 ]
 

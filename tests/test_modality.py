@@ -123,7 +123,7 @@ def test_questions_are_seen(nlp: Language, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Flooded passageways still dangerous",
+        "Reaction to the rescue",
         "Good morning, everybody.",
         "Read more about the rescue here.",
         "I hope that this ends soon.",

@@ -226,6 +226,8 @@ def read_range(lex: Sequence[Lexeme], low: Amount) -> Amount | None:
     at = low.after
     link = _word(lex, at)
     dash = link in ("-", "‑", "–", "—")
+    if dash and not lex[at].spaced and _word(lex, at + 1) in ("to", "or") and lex[at + 1].spaced:
+        at, dash, link = at + 1, False, "to"  # "five- to six-hour"
     if dash and at + 1 < len(lex) and lex[at].spaced != lex[at + 1].spaced:
         return None
     if dash and _word(lex, at + 1) in ("to", "or") and _word(lex, at + 2) == "-":

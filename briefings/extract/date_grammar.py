@@ -60,7 +60,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?:,? \(?(?P<zone>{_ZONE})\)?)?",
     ),
     ("time", rf"\b(?P<hour>[01]?\d|2[0-3])[:.]?(?P<minute>[0-5]\d)\s?(?:hrs?|hours)?\s?(?P<zone>{_ZONE})\b"),
-    ("time", r"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\b(?![:.]\d)"),
+    (
+        "time",  # without "a.m." only behind a preposition: a bare 02:39 is the length of a film
+        r"\b(?P<prep>[Aa]t|around|about|until|since|before|after|by) "
+        r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\b(?![:.]\d)",
+    ),
     ("mask", r"\b\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\b"),
     ("mask", rf"\b(?:{_SMALL}) o['’]clock\b"),
     (

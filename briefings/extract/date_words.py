@@ -17,6 +17,15 @@ SMALL_NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple": 2, "a couple of": 2,
 }  # fmt: skip
+# "through June of that year": the year is told elsewhere.
+OTHER_YEARS = (
+    " of that",
+    " of the same",
+    " of the following",
+    " of the previous",
+    " that year",
+    " that same",
+)
 # Auxiliaries that point ahead of the time of writing; "would" and "could" do in reported speech.
 AHEAD_AUXILIARIES = frozenset(
     {"will", "shall", "would", "may", "might", "can", "could", "must", "should", "wo", "gon", "gonna"}

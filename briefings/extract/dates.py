@@ -33,6 +33,8 @@ FAR_DAYS, NEAR_DAYS = 270, 90
 # 47, 21 and 42 times in 8,000 articles: the last is mostly the day after, in a page that was updated.
 # Declined.
 STALE_WEEKDAY = 6
+BORROWING_REACH = 400  # characters between a time of day and the day named before it, about two paragraphs
+_DAYS_BY_NAME = ("day", "weekday", "today", "iso")
 _MEETING_POINT = 16  # characters between a day and a time of day that still are one mention
 
 
@@ -78,7 +80,7 @@ def _resolve(
             return _month(parts, int(parts["year"]))
         case "day" if "year" in parts:
             return _day(parts, int(parts["year"]))
-    if clock is None:
+    if clock is None or doc.text.startswith(words.OTHER_YEARS, temporal.end):
         return None
     today = clock.today
     match temporal.kind:
@@ -303,16 +305,10 @@ def _with_times(text: str, placed: list[tuple[Temporal, _Days | None]]) -> Itera
         temporal, days = placed[at]
         after = placed[at + 1] if at + 1 < len(placed) else None
         pair = after is not None and _beside(text, temporal, after[0])
-        if days and pair and after and _is_time(after[0]):
+        if days and pair and after and _is_time(after[0]) and temporal.kind in _DAYS_BY_NAME:
             yield _mention(temporal.start, after[0].end, days, _minutes(after[0]))
             at += 2
-        elif (
-            _is_time(temporal)
-            and pair
-            and after
-            and after[1]
-            and after[0].kind in ("day", "weekday", "today", "iso")
-        ):
+        elif _is_time(temporal) and pair and after and after[1] and after[0].kind in _DAYS_BY_NAME:
             yield _mention(temporal.start, after[0].end, after[1], _minutes(temporal))
             at += 2
         else:
@@ -342,10 +338,9 @@ def _beside(text: str, first: Temporal, second: Temporal) -> bool:
 
 
 def _borrowed(text: str, placed: list[tuple[Temporal, _Days | None]], at: int) -> _Days | None:
-    """The single day named last before a time of day, in its sentence."""
+    """The single day named last before a time of day, in its sentence or close before it."""
     for earlier, days in reversed(placed[:at]):
-        between = text[earlier.end : placed[at][0].start]
-        if ". " in between or "\n" in between or ".” " in between:
+        if placed[at][0].start - earlier.end > BORROWING_REACH:
             return None
         if days and days[0] == days[1]:
             return days

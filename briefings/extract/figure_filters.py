@@ -199,6 +199,8 @@ def age_in_apposition(lex: Sequence[Lexeme], amount: Amount, text: str) -> bool:
         at, before = at - 1, ","
     if before in ("was", "is", "turned", "turns") and _word(lex, at - 2) in ("he", "she", "who"):
         return after in ("when", "at", ".", ",", "and", "years", "but")
+    if before in ("is", "was") and after == "now":
+        return True
     name = _raw(lex, at - 2, text)
     if before == "(" and after == ")":
         return name[:1].isupper() and lex[at - 2].kind == "word" and len(name) > 1

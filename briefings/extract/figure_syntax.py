@@ -21,6 +21,7 @@ _MEASURING = frozenset(
 _COUNTING_NOUNS = frozenset({"number", "total", "amount", "sum", "majority", "average", "maximum", "minimum"})
 _REACH = 5  # words behind a figure among which its noun is looked for
 _NOUN_RUN = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "VBN", "VBG", "RB", "POS", "HYPH"})
+_IDLE_NOUNS = frozenset({"more", "other", "others", "less", "fewer", "additional"})
 _NARROWING = frozenset({"amod", "compound", "nmod", "nmod:desc", "flat"})
 
 
@@ -45,7 +46,7 @@ def counted(figure: Span, unit: str) -> Counted:
         noun = _plural_ahead(figure)
     if noun is None:
         return _without_noun(figure, root)
-    name = "" if noun.pos_ in ("NUM", "PRON") else _lemma(noun)
+    name = "" if noun.pos_ in ("NUM", "PRON") or noun.lower_ in _IDLE_NOUNS else _lemma(noun)
     return Counted(name, _governor(noun, figure), _modifiers(noun, figure))
 
 

@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from briefings.extract import figure_words as words
 from briefings.extract.amounts import AGE, ORDINAL, Amount, read_amount, read_range
-from briefings.extract.date_grammar import temporals
+from briefings.extract.date_grammar import Temporal, temporals
 from briefings.extract.figure_filters import age_by_word, age_in_apposition, is_figure
 from briefings.extract.figure_syntax import Counted, counted
 from briefings.extract.lexemes import Lexeme, lexemes
@@ -65,11 +65,18 @@ def _aged(lex: Sequence[Lexeme], amount: Amount, text: str) -> Amount:
     return amount
 
 
+def _is_length(temporal: Temporal) -> bool:
+    """ "nearly 10 years ago", "a decade ago": no day can be told, but a length of time."""
+    return temporal.kind == "ago" and (
+        "loose" in temporal.parts or temporal.parts["unit"] in ("decade", "centur")
+    )
+
+
 class _Skipped:
     """Ranges of characters that hold no figures: words for times, addresses, telephone numbers."""
 
     def __init__(self, text: str) -> None:
-        ranges = [(t.start, t.end) for t in temporals(text)]
+        ranges = [(t.start, t.end) for t in temporals(text) if not _is_length(t)]
         ranges += [match.span() for match in _NO_FIGURES.finditer(text)]
         ranges.sort()
         self._starts = [start for start, _ in ranges]
@@ -105,12 +112,17 @@ def _may_start(lex: Sequence[Lexeme], at: int) -> bool:
     word = lex[at].lower
     if word in _STARTERS:
         return True
+    if _word(lex, at + 2) == "long" and _word(lex, at + 1) == "-" and word in words.UNIT_WORDS:
+        return True
     near = at + 1 < len(lex) and (lex[at + 1].lower in ("$", ".") or lex[at + 1].kind == "number")
     return near and (word in words.DOLLAR_PREFIXES or word in words.CURRENCY_CODES)
 
 
 def _lone_unit(lex: Sequence[Lexeme], at: int) -> Amount | None:
-    """ "for a week", "nearly an hour": an article that says one."""
+    """ "for a week", "nearly an hour", "a mile-long slick": one of a unit, without the number."""
+    alone = words.UNIT_WORDS.get(lex[at].lower, "")
+    if alone and lex[at].spaced and _word(lex, at + 1) == "-" and _word(lex, at + 2) == "long":
+        return Amount(1.0, alone, at, at + 3, Number(1.0, at + 3))
     if lex[at].lower not in ("a", "an") or _word(lex, at - 1) not in words.ARTICLE_BEFORE:
         return None
     unit = words.UNIT_WORDS.get(_word(lex, at + 1), "")

@@ -71,8 +71,9 @@ _FACTORS: dict[str, tuple[str, float]] = {
     "pence": ("GBP", 0.01),
 }
 
-# 190 miles is printed as 300 km (1.9 % off), 37,000 feet as 11,000 m (2.5 %): rounding on conversion.
-CONVERSION_SLACK = 0.03
+# 190 miles is printed as 300 km (1.9 % off), 37,000 feet as 11,000 m (2.5 %), 100-200 km as 60-120 miles
+# (3.4 %): rounding on conversion.
+CONVERSION_SLACK = 0.04
 # "$1.2 billion" for 1.23 billion: a figure of a million or more, rounded, is no other figure.
 ROUNDED_FROM = 1e6
 # "about 40" is half a step of its last digit either way, but at least 5 and at most 12.5 per cent of it.

@@ -1,0 +1,1 @@
+"""How fast it is, measured by hand with `make bench`; no test depends on it."""

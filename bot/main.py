@@ -5,6 +5,7 @@ settings ─► store (its own thread) ─► conversation ─► handlers ─�
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import contextlib
 import logging
@@ -22,7 +23,7 @@ from bot.handlers import Handlers
 from bot.memory import Memory
 from bot.newsroom import Desk, Newsroom
 from bot.polling import Outage, TokenRefusedError, poll, until_it_works
-from bot.settings import Settings, read_settings
+from bot.settings import HELP, Settings, read_settings
 from bot.stored import StoredNewsroom
 from briefings.errors import BriefingsError, InputError
 
@@ -34,6 +35,7 @@ log = logging.getLogger(__name__)
 
 def main() -> None:
     """Run the bot until it is stopped. Exit status 2 for settings that cannot be used, 1 for a failure."""
+    _command_line().parse_args()
     try:
         settings = read_settings(os.environ)
         logs.set_up(settings.token, settings.log_level)
@@ -45,6 +47,16 @@ def main() -> None:
         sys.exit(_say(error, 1))
     except KeyboardInterrupt:
         sys.exit(0)
+
+
+def _command_line() -> argparse.ArgumentParser:
+    """There is nothing to say on the command line but --help: settings come from the environment."""
+    return argparse.ArgumentParser(
+        prog="concordance-bot",
+        description="Run the Telegram bot until it is stopped. Its settings are environment variables:",
+        epilog=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
 
 
 def _say(error: BriefingsError, status: int) -> int:

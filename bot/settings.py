@@ -1,10 +1,4 @@
-"""The bot's settings, read once from the environment at the start of the program.
-
-    TELEGRAM_BOT_TOKEN         from @BotFather; the only one that must be set
-    TELEGRAM_API_URL           another Bot API server, such as http://127.0.0.1:8081
-    BRIEFINGS_DB               the database; by default the one that `briefings` uses
-    BRIEFINGS_LANGUAGE_MODEL   another language model than the bundled one
-    BRIEFINGS_LOG              DEBUG, INFO (the default), WARNING or ERROR
+"""The bot's settings (see `HELP`), read once from the environment at the start of the program.
 
 Raises `SettingsError`, one line that names the variable and never repeats a token.
 """
@@ -19,6 +13,14 @@ from urllib.parse import urlsplit
 
 from briefings.errors import InputError
 from briefings.store import default_path
+
+HELP = """\
+  TELEGRAM_BOT_TOKEN         from @BotFather; the only one that must be set
+  TELEGRAM_API_URL           another Bot API server, such as http://127.0.0.1:8081
+  BRIEFINGS_DB               the database; by default the one that `briefings` uses
+  BRIEFINGS_LANGUAGE_MODEL   another language model: an installed package or a folder
+  BRIEFINGS_LOG              DEBUG, INFO (the default), WARNING or ERROR
+"""
 
 TELEGRAM = "https://api.telegram.org"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -38,18 +40,17 @@ class Settings:
     token: str = field(repr=False)
     api_url: str = TELEGRAM
     database: Path
-    language_model: Path | None = None
+    language_model: str | None = None  # an installed package or a folder
     log_level: str = "INFO"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings that `environment` holds; an empty variable counts as one that is not set."""
-    model = _get(environment, "BRIEFINGS_LANGUAGE_MODEL")
     return Settings(
         token=_token(_get(environment, "TELEGRAM_BOT_TOKEN")),
         api_url=_api_url(_get(environment, "TELEGRAM_API_URL")),
         database=Path(_get(environment, "BRIEFINGS_DB") or default_path()).expanduser(),
-        language_model=Path(model).expanduser() if model else None,
+        language_model=_get(environment, "BRIEFINGS_LANGUAGE_MODEL") or None,
         log_level=_log_level(_get(environment, "BRIEFINGS_LOG")),
     )
 

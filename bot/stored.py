@@ -40,7 +40,7 @@ class _Shown:
 class StoredNewsroom:
     """`bot.newsroom.Newsroom` over a database."""
 
-    def __init__(self, store: Store, model: Path | None, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, model: str | None, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._model = model
         self._clock = clock
@@ -48,7 +48,7 @@ class StoredNewsroom:
         self._written = 0
 
     @classmethod
-    def open(cls, database: Path, model: Path | None) -> Self:
+    def open(cls, database: Path, model: str | None) -> Self:
         """Open the database; raises InputError or StoreError, as the store does."""
         return cls(Store.open(database), model, lambda: datetime.now(UTC))
 
@@ -123,7 +123,7 @@ class StoredNewsroom:
     def _nlp(self) -> Language:
         from briefings import language
 
-        return language.load(str(self._model) if self._model else None)
+        return language.load(self._model)
 
     @cached_property
     def _fingerprint(self) -> str:

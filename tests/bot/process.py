@@ -51,11 +51,15 @@ class BotProcess:
         return await self.ends()
 
 
-async def start(environment: dict[str, str]) -> BotProcess:
+async def start(environment: dict[str, str], *arguments: str) -> BotProcess:
     """A bot process with just these settings."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("TELEGRAM_", "BRIEFINGS_"))}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", env={**kept, **environment}, stderr=asyncio.subprocess.PIPE
+        sys.executable,
+        *("-m", "bot", *arguments),
+        env={**kept, **environment},
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
     )
     return BotProcess(process)
 

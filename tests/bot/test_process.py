@@ -191,6 +191,13 @@ async def test_wrong_use_ends_with_one_line_and_status_two(
     assert len([each for each in process.lines if "INFO" not in each]) == 1
 
 
+async def test_the_command_line_explains_the_settings_and_takes_nothing_else(api: BotApi) -> None:
+    assert await (await start({}, "--help")).ends() == 0
+    unknown = await start({}, "--token=x")
+    assert await unknown.ends() == 2
+    assert "unrecognized arguments" in unknown.lines[-1]
+
+
 async def test_a_file_that_is_no_database_ends_with_one_line_and_status_one(
     api: BotApi, tmp_path: Path
 ) -> None:

@@ -33,7 +33,7 @@ def test_everything_can_be_set() -> None:
     assert settings.token == TOKEN
     assert settings.api_url == "http://127.0.0.1:8081"
     assert settings.database == Path("/data/news.db")
-    assert settings.language_model == Path("/data/model")
+    assert settings.language_model == "/data/model"
     assert settings.log_level == "DEBUG"
 
 

@@ -1,0 +1,79 @@
+"""One snapshot is shown to all until something is stored, and no longer than its window holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.stored import FRESH, StoredNewsroom
+from briefings.model import Topic
+from briefings.store import Store
+from tests.newsdesk import NOW, article, reading
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "news.db"
+    with Store.open(path) as store:
+        store.add_topic(Topic(name="Ostrey ferry", keywords=("ferry",)))
+        store.add_article(article(), reading(article().text), now=NOW)
+    return path
+
+
+@pytest.fixture
+def newsroom(database: Path, clock: Clock) -> Iterator[StoredNewsroom]:
+    opened = StoredNewsroom(Store.open(database), None, clock)
+    yield opened
+    opened.close()
+
+
+def test_two_readers_are_shown_the_same_snapshot(newsroom: StoredNewsroom) -> None:
+    topic = newsroom.topic("Ostrey ferry")
+    first = newsroom.digest(topic)
+    assert newsroom.digest(topic).id == first.id
+    assert newsroom.saved(first.id) == first
+
+
+def test_what_another_program_stores_is_in_the_next_digest(newsroom: StoredNewsroom, database: Path) -> None:
+    topic = newsroom.topic("Ostrey ferry")
+    first = newsroom.digest(topic)
+    later = article(url="https://other.example/1", outlet="Karsund Post", text="The ferry burns still.")
+    with Store.open(database) as store:
+        store.add_article(later, reading(later.text), now=NOW)
+    assert (first.articles, newsroom.digest(topic).articles) == (1, 2)
+
+
+def test_a_snapshot_grows_old(newsroom: StoredNewsroom, clock: Clock) -> None:
+    topic = newsroom.topic("Ostrey ferry")
+    first = newsroom.digest(topic)
+    clock.now += FRESH - timedelta(seconds=1)
+    assert newsroom.digest(topic).id == first.id
+    clock.now += timedelta(seconds=1)
+    assert newsroom.digest(topic).id != first.id
+
+
+def test_what_is_gone_is_none(newsroom: StoredNewsroom) -> None:
+    assert newsroom.saved(999) is None
+    assert newsroom.topic_by_id(999) is None
+
+
+def test_holdings_are_counted_for_the_log(newsroom: StoredNewsroom, database: Path) -> None:
+    assert newsroom.holdings() == f"1 topic, 1 article in {database}"

@@ -13,6 +13,10 @@ from briefings.compare.statements import Board, Statement, name_words
 from briefings.extract.units import relation, same_slot
 from briefings.model import Claim
 
+NAMES_ONLY = "only names are shared"
+OPPOSED = "one affirms what the other denies or leaves open"
+CLASHING = "figures for the same thing differ"
+
 NEAR_CLAIMS = 0.4
 """Share of the lighter claim's weight that two claims must share for their polarity to be compared."""
 
@@ -23,11 +27,11 @@ BEYOND_NAMES = 1.5
 def conflict(board: Board, a: Statement, b: Statement) -> str:
     """Why the two cannot be one point, in one line; "" where nothing keeps them apart."""
     if not _anything_beyond_names(board, a, b):
-        return "only names are shared"
+        return NAMES_ONLY
     if _opposed(board, a, b):
-        return "one affirms what the other denies or leaves open"
+        return OPPOSED
     if _figures_clash(a, b):
-        return "figures for the same thing differ"
+        return CLASHING
     return ""
 
 

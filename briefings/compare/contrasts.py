@@ -27,6 +27,21 @@ REWORDED = (35.0, 94.0)
 """Token-set similarity (rapidfuzz, 0 to 100) between which two quotations are one remark in two wordings:
 below it they are two remarks, above it they differ in a comma."""
 
+STANDING = {
+    Polarity.AFFIRMED: "said to be so",
+    Polarity.DENIED: "denied",
+    Polarity.UNCLEAR: "not clear",
+    Certainty.FACT: "told as fact",
+    Certainty.PLANNED: "planned",
+    Certainty.POSSIBLE: "possible",
+    Certainty.ASKED: "asked for",
+}
+"""What a side is called that differs in how it stands."""
+
+THINGS_SHARED = 3
+"""Terms that two claims under different predicates must share to be of one thing: "booked 400 agency workers"
+and "denied that agency workers had been hired" share three."""
+
 ORDINAL = "ordinal"
 AGE = "year-old"
 
@@ -48,6 +63,7 @@ class Slot:
     note: str = ""
     sure: float = 0.5
     unit: str = ""
+    event: str = ""  # lemma of what the counted things did or suffered, where both figures share it
 
 
 def slots(a: Statement, b: Statement) -> list[Slot]:
@@ -71,6 +87,8 @@ def figure_slots(a: Statement, b: Statement) -> Iterator[Slot]:
             same = same_slot(one, other)
             if how not in ("differs", "contains") or same is False or one.unit == ORDINAL:
                 continue
+            if same is None and not (one.unit or claim_a.predicate == claim_b.predicate):
+                continue
             if _has(b, one) or _has(a, other):
                 continue
             values = (one.span.of(a.article.text), other.span.of(b.article.text))
@@ -84,6 +102,7 @@ def figure_slots(a: Statement, b: Statement) -> Iterator[Slot]:
                 note="one figure lies within the other's bound" if how == "contains" else "",
                 sure=_figures_sure(one, other, same),
                 unit=one.unit,
+                event=one.governor if one.governor == other.governor else "",
             )
 
 
@@ -154,14 +173,14 @@ def days_meet(a: DateMention, b: DateMention) -> bool:
 
 
 def polarity_slots(a: Statement, b: Statement) -> Iterator[Slot]:
-    """One predicate affirmed here, denied or left open there."""
-    for one, other in _same_predicate(a, b):
-        if one.polarity is not other.polarity:
+    """One thing affirmed here, denied or left open there."""
+    for one, other in product(a.claims, b.claims):
+        if one.polarity is not other.polarity and _of_one_thing(one, other):
             unclear = Polarity.UNCLEAR in (one.polarity, other.polarity)
             yield Slot(
                 kind=DisputeKind.STATUS if unclear else DisputeKind.DENIAL,
                 name=one.predicate,
-                values=(one.polarity.value, other.polarity.value),
+                values=(STANDING[one.polarity], STANDING[other.polarity]),
                 why=f"{one.polarity.value} in one, {other.polarity.value} in the other",
             )
 
@@ -174,7 +193,7 @@ def certainty_slots(a: Statement, b: Statement) -> Iterator[Slot]:
             yield Slot(
                 kind=DisputeKind.STATUS,
                 name=one.predicate,
-                values=(one.certainty.value, other.certainty.value),
+                values=(STANDING[one.certainty], STANDING[other.certainty]),
                 why=f"{one.certainty.value} in one, {other.certainty.value} in the other",
                 sure=0.4,
             )
@@ -193,6 +212,12 @@ def source_slots(a: Statement, b: Statement) -> Iterator[Slot]:
             why=f"credited to {one} in one, to {other} in the other",
             sure=0.3,
         )
+
+
+def _of_one_thing(one: Claim, other: Claim) -> bool:
+    """Whether two claims share their predicate and a word more, or at least THINGS_SHARED words."""
+    shared = len(set(one.terms) & set(other.terms))
+    return shared >= (2 if one.predicate == other.predicate else THINGS_SHARED)
 
 
 def _same_predicate(a: Statement, b: Statement) -> Iterator[tuple[Claim, Claim]]:

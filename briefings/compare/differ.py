@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefings.compare.conflict import CLASHING, OPPOSED, conflict
 from briefings.compare.contrasts import AGE, Slot, likeness, slots
 from briefings.compare.features import FEATURES, features
 from briefings.compare.same import Weights, shipped_weights
@@ -62,8 +63,19 @@ def differences(board: Board, same: Mapping[Pair, float], weights: Weights | Non
     found = []
     for a, b, row, differing in rows(board, same):
         if differing:
-            found.append(Difference(a=a, b=b, likelihood=model.likelihood(row), slots=tuple(differing)))
+            likelihood = model.likelihood(row)
+            kept_apart = conflict(board, board.statements[a], board.statements[b])
+            if kept_apart in (OPPOSED, CLASHING):  # else they would be one point: that likely, a dispute
+                likelihood = max(likelihood, same[a, b])
+            found.append(Difference(a=a, b=b, likelihood=likelihood, slots=_first(differing, kept_apart)))
     return sorted(found, key=lambda d: (-d.likelihood, d.a, d.b))
+
+
+def _first(differing: Sequence[Slot], kept_apart: str) -> tuple[Slot, ...]:
+    """The slots, with what keeps the two from being one point in front."""
+    kinds = {OPPOSED: (DisputeKind.DENIAL, DisputeKind.STATUS), CLASHING: (DisputeKind.FIGURE,)}
+    wanted = kinds.get(kept_apart, ())
+    return tuple(sorted(differing, key=lambda s: s.kind not in wanted))
 
 
 def rows(board: Board, same: Mapping[Pair, float]) -> Iterator[tuple[int, int, list[float], Sequence[Slot]]]:

@@ -1,7 +1,7 @@
 """Disputes: differences on one slot gathered into one question with its sides.
 
 A side has one value (a figure, a time, a wording, a standing) and behind it the statements that have it.
-Figures whose sides were published on different days are an update, not a contradiction.
+Counts whose sides were published hours apart are an update, not a contradiction.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import pairwise
 
 from briefings.compare.contrasts import Slot
@@ -33,6 +34,10 @@ SOURCES_SAME = 0.5
 
 MOST_DISPUTES = 15
 """Disputes kept in a digest, the likeliest first."""
+
+
+UPDATE_GAP = timedelta(hours=6)
+"""A count published so much later than another updates it: desks file through half a day on one count."""
 
 
 @dataclass(kw_only=True)
@@ -93,10 +98,15 @@ def _gather(found: Iterable[Difference]) -> list[_Sides]:
             continue
         for index, value in zip((difference.a, difference.b), slot.values, strict=True):
             if index not in used:
-                home.held.setdefault(value, []).append(index)
+                home.held.setdefault(_known_value(value, home.held), []).append(index)
                 used[index] = home
         home.reasons.append(f"{slot.why} (likelihood {difference.likelihood:.0%})")
     return [sides for sides in gathered if len(sides.held) > 1]
+
+
+def _known_value(value: str, held: Mapping[str, list[int]]) -> str:
+    """The spelling under which the value is held already: "At least nine" is "at least nine"."""
+    return next((known for known in held if known.casefold() == value.casefold()), value)
 
 
 def _dispute(board: Board, sides: _Sides, mates: Mapping[int, Group], origins: Origins) -> Dispute:
@@ -111,7 +121,7 @@ def _dispute(board: Board, sides: _Sides, mates: Mapping[int, Group], origins: O
         kind=sides.slot.kind,
         question=question_of(sides.slot, [board.statements[i] for i in sides.statements[:2]]),
         sides=tuple(built),
-        update=sides.slot.kind is DisputeKind.FIGURE and _on_different_days(built),
+        update=sides.slot.kind is DisputeKind.FIGURE and not sides.slot.unit and _one_after_another(built),
         weight=round(2.0 * sides.likelihood + (1.0 - place) + 0.1 * len(taken), 4),
         reasons=tuple(dict.fromkeys(sides.reasons)),
         note=sides.slot.note if len(built) == 2 else "",
@@ -148,12 +158,12 @@ def _claim_with(statement: Statement, value: str) -> Claim:
     return next((c for c in statement.claims if value in c.span.of(text)), statement.claims[0])
 
 
-def _on_different_days(sides: Sequence[Side]) -> bool:
-    """Whether each side was published on a later day than the one before it."""
-    days = [[e.published.date() for e in side.evidence if e.published] for side in sides]
-    if not all(days):
+def _one_after_another(sides: Sequence[Side]) -> bool:
+    """Whether each side was published a good while after the one before it."""
+    times = [[e.published for e in side.evidence if e.published] for side in sides]
+    if not all(times):
         return False
-    return all(max(earlier) < min(later) for earlier, later in pairwise(sorted(days, key=min)))
+    return all(max(earlier) + UPDATE_GAP <= min(later) for earlier, later in pairwise(sorted(times, key=min)))
 
 
 def _key(slot: Slot, statements: Sequence[Statement]) -> str:

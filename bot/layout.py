@@ -91,27 +91,34 @@ def digest_screens(
     foot: Sequence[Line],
     show: Callable[[Entry], Sequence[Line]],
 ) -> tuple[Screen, ...]:
-    """The screens of a digest: the head on the first, section headings where a section begins on a screen,
-    the foot on the last."""
+    """The screens of a digest: head and foot on the first, headings where a section begins on a screen."""
+    listing = entries(digest)
     screens = [Screen(lines=tuple(head))]
-    for entry in entries(digest):
+    for entry in listing:
         here = screens[-1].entries
-        grown = _with(screens[-1], entry, show(entry))
+        grown = _with(screens[-1], entry, _heading(entry, listing), show(entry))
         full = not fits(grown.lines, SCREEN_UNITS) or len(grown.entries) > SCREEN_LINES
         if here and (full or here[-1].leading != entry.leading):
             continued = Screen(lines=(line(bold(f"{clip(digest.topic, NAME_UNITS)}, continued")),))
-            screens.append(_with(continued, entry, show(entry)))
+            screens.append(_with(continued, entry, _heading(entry, listing), show(entry)))
         else:
             screens[-1] = grown
-    last = screens.pop()
-    return (*screens, Screen(lines=(*last.lines, *foot), entries=last.entries))
+    first = screens[0]
+    return (Screen(lines=(*first.lines, *foot), entries=first.entries), *screens[1:])
 
 
-def _with(screen: Screen, entry: Entry, lines: Iterable[Line]) -> Screen:
+def _heading(entry: Entry, listing: Sequence[Entry]) -> str:
+    """The section's name; on the first screen with how many of its lines are there, if not all."""
+    lines = sum(1 for each in listing if each.section is entry.section)
+    room = LEADING[entry.section]
+    return f"{entry.section} · {room} of {lines}" if entry.leading and lines > room else entry.section
+
+
+def _with(screen: Screen, entry: Entry, heading: str, lines: Iterable[Line]) -> Screen:
     """`screen` with one more line of the digest, under its section's heading."""
     same = screen.entries and screen.entries[-1].section is entry.section
-    heading = () if same else (BLANK, line(bold(entry.section.value), heading=True))
-    return Screen(lines=(*screen.lines, *heading, *lines), entries=(*screen.entries, entry))
+    above = () if same else (BLANK, line(bold(heading), heading=True))
+    return Screen(lines=(*screen.lines, *above, *lines), entries=(*screen.entries, entry))
 
 
 def screen_of(screens: Sequence[Screen], entry: Entry) -> int:

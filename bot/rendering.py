@@ -15,6 +15,7 @@ from briefings.model import Digest, Dispute, Side
 
 SENTENCE_UNITS = 240  # of a line in the digest: five lines of a phone; nine news sentences in ten are shorter
 SIDE_UNITS = 180  # of one side of a dispute in the digest
+NOTES = 3  # that a digest says of itself
 SIDES = 4  # of a dispute in the digest, before "and 2 more"
 SIDES_WHOLE = 6  # in the list of disputes
 OUTLETS_OF_SIDE = 3
@@ -52,7 +53,7 @@ def read_counts(found: Digest) -> str:
 
 def _foot(found: Digest) -> list[Line]:
     """What the digest says of itself, and how to go on."""
-    notes = [line(italic(clip(note, SENTENCE_UNITS))) for note in found.notes]
+    notes = [line(italic(clip(note, SENTENCE_UNITS))) for note in found.notes[:NOTES]]
     if not found.articles:
         return [BLANK, line("There are no reports on this topic yet."), *notes]
     if not found.points and not found.disputes:

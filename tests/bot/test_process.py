@@ -94,8 +94,6 @@ async def _try_all(ann: Person, shown: Message, tried: set[str]) -> None:
         tried.add(button.data)
         answer = await ann.press(shown, button)
         assert answer.text == ""
-        if ann.api.messages[ann.user_id, shown.message_id].edits > shown.edits:
-            pass
         edited = await ann.next_edit()
         await _try_all(ann, edited, tried)
 

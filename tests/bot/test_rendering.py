@@ -119,6 +119,8 @@ def test_a_long_digest_shows_the_best_of_each_section_first_and_the_rest_on_more
     many = digest(tuple(point(f"Something numbered {n} happened.") for n in range(40)), (dispute(),))
     screens = rendering.digest(many)
     assert [e.section for e in screens[0].entries] == [Section.AGREED] * 7 + [Section.DISPUTED]
+    assert "AGREED · 7 of 40\n" in plain(screens[0].lines)
+    assert "Tap a number" in plain(screens[0].lines)
     assert len(screens) > 2
     assert all(fits(screen.lines, SCREEN_UNITS + 200) for screen in screens)
 

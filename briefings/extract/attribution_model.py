@@ -22,6 +22,10 @@ from briefings.extract.attribution_sources import Source, source_of
 # each half scored by weights from the other half; between 0.20 and 0.27 F changes by less than 0.005.
 LEAST_PROBABILITY = 0.23
 
+# A cue whose own features sum to less is not looked at further: of the credits kept on the training articles
+# none had a lower sum, and four cues in ten have.
+LEAST_CUE = -4.8
+
 # Two contents of different cues that share this part of the longer one are one statement: the likelier stays.
 SAME_CONTENT = 0.5
 
@@ -54,13 +58,13 @@ def _likely(p: Parsed, cue: int, table: Mapping[str, float]) -> Iterable[Credit]
     source = source_of(p, cue)
     if source is None:
         return
-    about: list[str] = []
-    base = 0.0
+    about = cue_features(p, cue)
+    weight = table.get
+    base = weight("", 0.0) + sum([weight(feature, 0.0) for feature in about])
+    if base < LEAST_CUE:
+        return
     for one in candidates(p, cue):
-        if not about:
-            about = cue_features(p, cue)
-            base = table.get("", 0.0) + sum(table.get(feature, 0.0) for feature in about)
-        score = base + sum(table.get(feature, 0.0) for feature in candidate_features(p, one, about))
+        score = base + sum([weight(feature, 0.0) for feature in candidate_features(p, one, about)])
         probability = 1 / (1 + math.exp(-max(-30.0, score)))
         if probability >= LEAST_PROBABILITY:
             yield Credit(one, source, probability)

@@ -19,6 +19,7 @@ from briefings import __version__
 from briefings.cli.care import backup, doctor, verify
 from briefings.cli.chat import chat
 from briefings.cli.demo import demo
+from briefings.cli.feeds import feed
 from briefings.cli.ingest import ingest
 from briefings.cli.reports import ask, digest, sources
 from briefings.cli.setup import make_setup
@@ -45,7 +46,7 @@ def cli(context: click.Context, db: Path | None) -> None:
     context.obj = make_setup(db)
 
 
-for _verb in (ingest, topic, digest, ask, sources, claims, page, chat, verify, backup, doctor, demo):
+for _verb in (ingest, topic, feed, digest, ask, sources, claims, page, chat, verify, backup, doctor, demo):
     cli.add_command(_verb)
 
 

@@ -5,10 +5,10 @@
        └──── redirect, 5 at most, guarded again ◄──────────────────────────────────────────────┤
                                             Fetched | Unchanged ◄── type, size, unpacking ◄─────┘
 
-Refused, each with its reason: what is not http(s), private addresses, more than 5 redirects, no connection in
-10 s, no end after 30 s, more than 10 MB unpacked, what is not text, what robots.txt forbids (pages; feeds are
-made for programs). No cookies, no proxy, no credentials; a connection serves one request, so that two hosts at
-one network address never share one.
+Refused, each with its reason: what is not http(s), private addresses, more than 5 redirects, no connection
+in 10 s, no end after 30 s, more than 10 MB unpacked, what is not text, what robots.txt forbids (of pages;
+feeds are made for programs). No cookies, no proxy, no credentials. A connection serves one request, so that
+two hosts at one network address never share one.
 """
 
 from __future__ import annotations

@@ -54,17 +54,18 @@ class Rejected:
 
 
 def read_source(
-    source: str, *, now: datetime, stdin: IO[bytes] | None = None
+    source: str, *, now: datetime, stdin: IO[bytes] | None = None, allowed: frozenset[str] = frozenset()
 ) -> Iterator[Article | Rejected]:
     """Articles that `source` holds, and what of it could not be read, in order.
 
-    source: a file (.jsonl, .jsonl.gz, .html, .txt, or told by its content), a folder, an http(s) address, or
-    "-" for `stdin`. Raises UnreadableSourceError where nothing at all can be read.
+    source: a file (.jsonl, .jsonl.gz, .html, .txt, or told by its content), a folder, an http(s) address,
+    or "-" for `stdin`; allowed: private hosts that may be fetched (see `guard`). Raises
+    UnreadableSourceError where nothing at all can be read.
     """
     if source == "-":
         yield from _stream(stdin if stdin is not None else sys.stdin.buffer, now=now)
     elif source.lower().startswith(("http://", "https://")):
-        yield from _address(source, now=now)
+        yield from _address(source, allowed, now=now)
     else:
         path = Path(source).expanduser()
         yield from _folder(path, now=now) if _is_folder(path) else _file(path, now=now)
@@ -231,11 +232,11 @@ def _document(whole: bytes, *, kind: str, name: str, url: str, now: datetime) ->
     return article
 
 
-def _address(source: str, *, now: datetime) -> Iterator[Article | Rejected]:
-    from briefings.reading.fetch import fetch_page  # the network is loaded only where it is asked for
+def _address(source: str, allowed: frozenset[str], *, now: datetime) -> Iterator[Article | Rejected]:
+    from briefings.reading.fetch import FetchSettings, fetch_page  # loaded only where it is asked for
 
     try:
-        page = fetch_page(source)
+        page = fetch_page(source, FetchSettings(allowed=allowed))
     except FetchError as error:
         raise UnreadableSourceError(source, str(error).removeprefix(f"{source}: ")) from error
     read = read_page(page.content, page.url, now=now, charset=page.charset)

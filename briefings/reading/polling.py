@@ -1,0 +1,191 @@
+"""Feeds asked, and what is new in them read.
+
+    due feeds ─┬─ feed ─► parse ─► entries not seen ─► pages, or the entry's own text ─► Article | Rejected
+               └─ ... side by side; one host's requests one after the other (`fetch`)
+
+Gives what came of each feed as it is done; keeps nothing. Whoever calls stores the articles first, the feed
+next.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from briefings.errors import FetchError
+from briefings.following import Feed, after_failure, after_success
+from briefings.model import Article
+from briefings.reading.credit import credit_of
+from briefings.reading.feeds import USUAL_PLACES, Entry, FeedProblem, ParsedFeed, named_feeds, parse_feed
+from briefings.reading.fetch import AnswerError, Fetcher, Unchanged
+from briefings.reading.page import read_page
+from briefings.reading.sources import Rejected
+
+MAX_NEW = 30
+"""Pages fetched for one feed in one poll, the first in the feed; the rest is passed over and said so."""
+
+WHOLE_TEXT = 600
+"""Characters from which an entry's own text stands in for a page that cannot be read: below, it is a
+teaser."""
+
+Seen = Callable[[Feed, Sequence[str]], frozenset[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Polled:
+    """What came of asking one feed. before, after: how it stood and stands; keys: of its entries, to be
+    remembered.
+
+    items: new articles, and what could not be read, with the reason.
+    """
+
+    before: Feed
+    after: Feed
+    items: tuple[Article | Rejected, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+async def poll(
+    feeds: Sequence[Feed], fetcher: Fetcher, *, now: datetime, seen: Seen
+) -> AsyncIterator[Polled]:
+    """Ask each feed and read what is new; results come as they are done.
+
+    seen: which of the keys given were remembered for a feed before.
+    """
+    tasks = [asyncio.create_task(_polled(feed, fetcher, now=now, seen=seen)) for feed in feeds]
+    try:
+        for done in asyncio.as_completed(tasks):
+            yield await done
+    finally:
+        for task in tasks:
+            task.cancel()
+
+
+async def _polled(feed: Feed, fetcher: Fetcher, *, now: datetime, seen: Seen) -> Polled:
+    try:
+        answer = await fetcher.feed(feed.url, etag=feed.etag, modified=feed.modified)
+    except AnswerError as error:
+        return _failed(feed, now, error.reason, error.retry_after, gone=error.status == 410)
+    except FetchError as error:
+        return _failed(feed, now, error.reason)
+    feed_now = replace(feed, url=answer.moved or feed.url)
+    if isinstance(answer, Unchanged):
+        after = after_success(feed_now, now=now, max_age=answer.max_age)
+        return Polled(before=feed, after=after)
+    parsed = parse_feed(answer.content, url=answer.url, now=now, charset=answer.charset)
+    if isinstance(parsed, FeedProblem):
+        return _failed(feed, now, parsed.reason)
+    known = seen(feed, [entry.key for entry in parsed.entries])
+    new = [entry for entry in parsed.entries if entry.key not in known]
+    told = replace(
+        feed_now,
+        title=feed.title or parsed.title,
+        site=parsed.site or feed.site,
+        etag=answer.etag,
+        modified=answer.modified,
+        entries=len(parsed.entries),
+    )
+    times = [entry.published.at for entry in parsed.entries if entry.published]
+    after = after_success(told, now=now, times=times, new=len(new), max_age=answer.max_age)
+    items = [await _read(entry, parsed, after, fetcher, now) for entry in new[:MAX_NEW]]
+    items += _passed_over(feed, parsed, len(new))
+    return Polled(before=feed, after=after, items=tuple(items), keys=tuple(e.key for e in parsed.entries))
+
+
+def _failed(
+    feed: Feed, now: datetime, problem: str, retry_after: float | None = None, *, gone: bool = False
+) -> Polled:
+    after = after_failure(feed, now=now, problem=problem, retry_after=retry_after, gone=gone)
+    return Polled(before=feed, after=after)
+
+
+def _passed_over(feed: Feed, parsed: ParsedFeed, new: int) -> list[Article | Rejected]:
+    """A note on entries that were not read: too many at once, or too many in one feed."""
+    over = max(0, new - MAX_NEW)
+    notes = [f"{over} more new entries were passed over, {MAX_NEW} are read at a time"] if over else []
+    notes += [f"{parsed.left_out} entries of the feed were left out"] if parsed.left_out else []
+    return [Rejected(source=feed.url, line=0, reason=note) for note in notes]
+
+
+async def _read(
+    entry: Entry, parsed: ParsedFeed, feed: Feed, fetcher: Fetcher, now: datetime
+) -> Article | Rejected:
+    """The article behind an entry: its page, or its own text where the page cannot be read and that is
+    whole."""
+    problem = "the entry has no address"
+    if entry.url:
+        try:
+            page = await fetcher.page(entry.url)
+        except FetchError as error:
+            problem = error.reason
+        else:
+            # Parsing takes a while: other feeds go on meanwhile.
+            read = await asyncio.to_thread(read_page, page.content, page.url, now=now, charset=page.charset)
+            if isinstance(read, Article):
+                return _completed(read, entry, feed)
+            problem = read.reason
+    if len(entry.text) >= WHOLE_TEXT:
+        return _from_entry(entry, parsed, feed, now)
+    return Rejected(source=entry.url or f"{feed.url} ({entry.title[:80]})", line=0, reason=problem)
+
+
+def _completed(article: Article, entry: Entry, feed: Feed) -> Article:
+    """An article from a page, with what its feed knows better: a time, a name for the outlet."""
+    moment = entry.published
+    if moment and (article.published is None or (article.day_only and not moment.day_only)):
+        article = replace(
+            article,
+            published=moment.at,
+            day_only=moment.day_only,
+            zone_hours=article.zone_hours or moment.zone_hours,
+        )
+    nameless = "." in article.outlet and " " not in article.outlet
+    return replace(
+        article,
+        title=article.title or entry.title,
+        outlet=feed.title if nameless and feed.title else article.outlet,
+        byline=article.byline or entry.author,
+    )
+
+
+def _from_entry(entry: Entry, parsed: ParsedFeed, feed: Feed, now: datetime) -> Article:
+    moment = entry.published
+    return Article(
+        url=entry.url or f"{feed.url}#{entry.key}",
+        title=entry.title,
+        outlet=feed.title or parsed.title,
+        text=entry.text,
+        published=moment.at if moment else None,
+        day_only=moment.day_only if moment else False,
+        zone_hours=moment.zone_hours if moment else None,
+        byline=entry.author,
+        credit=credit_of(entry.text, entry.author),
+        language=parsed.language,
+        fetched=now,
+    )
+
+
+async def find_feed(url: str, fetcher: Fetcher, *, now: datetime) -> tuple[str, ParsedFeed]:
+    """The feed at `url`, or the one that the page there names, or one in a usual place; raises FetchError."""
+    answer = await fetcher.feed(url)
+    if isinstance(answer, Unchanged):
+        raise FetchError(url, "the server answered 304 though nothing was held")
+    parsed = parse_feed(answer.content, url=answer.url, now=now, charset=answer.charset)
+    if isinstance(parsed, ParsedFeed):
+        return answer.moved or url, parsed
+    named = named_feeds(answer.content, answer.url, answer.charset)
+    usual = tuple(
+        answer.url.split("/", 3)[0] + "//" + answer.url.split("/", 3)[2] + place for place in USUAL_PLACES
+    )
+    for candidate in named[:5] or usual:
+        try:
+            tried = await fetcher.feed(candidate)
+        except FetchError:
+            continue
+        if not isinstance(tried, Unchanged):
+            found = parse_feed(tried.content, url=tried.url, now=now, charset=tried.charset)
+            if isinstance(found, ParsedFeed):
+                return tried.moved or candidate, found
+    raise FetchError(url, f"no feed there ({parsed.reason})")

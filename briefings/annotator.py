@@ -22,7 +22,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
-from briefings.encoder import Encoder, Floats, Reading, Weights
+from briefings.encoder import Encoder, Reading, Weights
+from briefings.name_spans import NameLabels, Words
 from briefings.pieces import Pieces
 
 #: The network has 512 places; a run stays well below, marks included.
@@ -81,15 +82,17 @@ class Annotator:
         """Numbers of all labels in the pipeline's vocabulary, and which features suit which part."""
         add = self._vocab.strings.add
         self._tags, self._parts, self._relations = (
-            np.array([add(label) for label in self.names[head]], dtype=np.uint64) for head in ("tag", "pos", "dep")
+            np.array([add(label) for label in self.names[head]], dtype=np.uint64)
+            for head in ("tag", "pos", "dep")
         )
-        self._feats = np.array([self._vocab.morphology.add(feats) for feats in self.names["feats"]], dtype=np.uint64)
+        self._feats = np.array(
+            [self._vocab.morphology.add(feats) for feats in self.names["feats"]], dtype=np.uint64
+        )
         self._suits = np.full((len(self._parts), len(self._feats)), -np.inf, dtype=np.float32)
         for part, feats in self.names["suits"]:
             self._suits[self.names["pos"].index(part), self.names["feats"].index(feats)] = 0
-        self._kinds = [label.partition("-")[2] for label in self.names["ner"]]
-        self._opens = np.array([label.startswith("B") for label in self.names["ner"]])
-        self._kind_ids = {kind: add(kind) for kind in self._kinds if kind}
+        self._name_labels = NameLabels(self.names["ner"])
+        self._kind_ids = {label[2:]: add(label[2:]) for label in self.names["ner"] if label != "O"}
         self._space = {TAG: add("_SP"), POS: add("SPACE"), DEP: add("dep")}
         self._parataxis = add("parataxis")
 
@@ -107,7 +110,7 @@ class Annotator:
         column[ENT_IOB][:] = _OUTSIDE
         first_root = -1
         for (run, later), reading in zip(runs, readings, strict=True):
-            self._write(column, heads, np.array(run), reading)
+            self._write(column, heads, np.array(run), reading, [doc[i].text for i in run])
             root = run[int((reading.heads < 0).argmax())]
             if later:
                 heads[root] = first_root
@@ -138,41 +141,32 @@ class Annotator:
             yield run, later
 
     def _write(
-        self, column: dict[int, NDArray[np.uint64]], heads: NDArray[np.intp], run: NDArray[np.intp], reading: Reading
+        self,
+        column: dict[int, NDArray[np.uint64]],
+        heads: NDArray[np.intp],
+        run: NDArray[np.intp],
+        reading: Reading,
+        texts: list[str],
     ) -> None:
         """Put one reading into the document's columns."""
         scores = reading.scores
         parts = scores["pos"].argmax(1)
-        column[TAG][run] = self._tags[scores["tag"].argmax(1)]
+        tags = scores["tag"].argmax(1)
+        column[TAG][run] = self._tags[tags]
         column[POS][run] = self._parts[parts]
         column[MORPH][run] = self._feats[(scores["feats"] + self._suits[parts]).argmax(1)]
         column[DEP][run] = self._relations[reading.relations]
         heads[run] = np.where(reading.heads < 0, run, run[reading.heads])
-        for start, end, kind in self._spans(scores["ner"]):
+        words = Words(
+            texts=texts,
+            tags=[self.names["tag"][i] for i in tags],
+            relations=[self.names["dep"][i] for i in reading.relations],
+            heads=np.where(reading.heads < 0, np.arange(len(run)), reading.heads).tolist(),
+        )
+        for start, end, kind in self._name_labels.spans(scores["ner"], words):
             column[ENT_TYPE][run[start:end]] = self._kind_ids[kind]
             column[ENT_IOB][run[start:end]] = _INSIDE
             column[ENT_IOB][run[start]] = _BEGINS
-
-    def _spans(self, scores: Floats) -> Iterator[tuple[int, int, str]]:
-        """Runs of name labels; a run's kind is the one its words favour together."""
-        best = scores.argmax(1)
-        named = best > 0
-        start = None
-        for i in range(len(best) + 1):
-            ends = i == len(best) or not named[i] or self._opens[best[i]]
-            if start is not None and ends:
-                yield start, i, self._kind_of(scores[start:i])
-                start = None
-            if i < len(best) and named[i] and start is None:
-                start = i
-
-    def _kind_of(self, scores: Floats) -> str:
-        total: dict[str, float] = {}
-        for label, kind in enumerate(self._kinds):
-            if kind:
-                inside = scores[1:, label].sum() if not self._opens[label] else scores[0, label]
-                total[kind] = total.get(kind, 0.0) + float(inside)
-        return max(total, key=lambda kind: total[kind])
 
     def _fill_spaces(self, doc: Doc, column: dict[int, NDArray[np.uint64]], heads: NDArray[np.intp]) -> None:
         """White space hangs on the word before it, or after it at a sentence's start."""

@@ -50,7 +50,7 @@ class Weights:
     def __init__(self, path: Path) -> None:
         with np.load(path) as stored:
             self._arrays = {
-                name: _unpack(stored[name], stored[name + ".scale"] if name + ".scale" in stored else None)
+                name: _unpack(stored[name], stored.get(name + ".scale"))
                 for name in stored.files
                 if not name.endswith(".scale")
             }
@@ -204,7 +204,9 @@ class _Layer:
         self._out, self._out_bias = np.ascontiguousarray(array("out.weight").T), array("out.bias")
         self._inner, self._inner_bias = np.ascontiguousarray(array("inner.weight").T), array("inner.bias")
         self._outer, self._outer_bias = np.ascontiguousarray(array("outer.weight").T), array("outer.bias")
-        self._norms = [array(f"norm_{part}.{kind}") for part in ("attention", "output") for kind in ("weight", "bias")]
+        self._norms = [
+            array(f"norm_{part}.{kind}") for part in ("attention", "output") for kind in ("weight", "bias")
+        ]
 
     def __call__(self, hidden: Floats, layout: _Layout) -> Floats:
         """Attend within sentences, then feed forward."""

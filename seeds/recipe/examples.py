@@ -17,7 +17,11 @@ from treebank import Sentence, gum_names, read
 from briefings.pieces import Pieces
 
 NAME_LABELS = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
-_KINDS = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
+_KINDS = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"} | {
+    "Person": "PERSON",  # re3d's spelling
+    "Organisation": "ORG",
+    "Location": "LOC",
+}
 #: Sentences above this many words are left out of training.
 LONGEST = 120
 

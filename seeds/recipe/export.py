@@ -71,7 +71,9 @@ def main() -> None:
     nlp.add_pipe("annotator").from_disk(made)  # type: ignore[attr-defined]
     nlp.add_pipe("lemmas").from_disk(options.work / "lemmas")  # type: ignore[attr-defined]
     nlp.meta.update(name="concordance_news", version=options.version, license="CC-BY-SA-4.0 AND Apache-2.0")
-    nlp.meta["description"] = "English news: tags, features, lemmas, dependencies, names. See docs/model-card.md."
+    nlp.meta["description"] = (
+        "English news: tags, features, lemmas, dependencies, names. See docs/model-card.md."
+    )
     if options.figures:
         nlp.meta["performance"] = json.loads(options.figures.read_text(encoding="utf-8"))
     nlp.to_disk(options.out)

@@ -26,7 +26,12 @@ def known_words(archive: Path, sentences: Sequence[Sentence]) -> list[str]:
     counts: Counter[str] = Counter()
     for text in archive_texts(archive):
         counts.update(_WORD.findall(text))
-    bases = {lemma for s in sentences for lemma, tag in zip(s.lemmas, s.xpos, strict=True) if tag[:2] != "NN" or tag == "NN"}
+    bases = {
+        lemma
+        for s in sentences
+        for lemma, tag in zip(s.lemmas, s.xpos, strict=True)
+        if tag[:2] != "NN" or tag == "NN"
+    }
     for lemma in bases:
         if _WORD.fullmatch(lemma):
             counts[lemma] += LEAST_SEEN
@@ -36,7 +41,11 @@ def known_words(archive: Path, sentences: Sequence[Sentence]) -> list[str]:
         for form, lemma in zip(s.words, s.lemmas, strict=True)
         if form.lower() != lemma.lower()
     } - bases
-    return [word for word, n in counts.most_common() if n >= LEAST_SEEN and len(word) > 1 and word not in inflected]
+    return [
+        word
+        for word, n in counts.most_common()
+        if n >= LEAST_SEEN and len(word) > 1 and word not in inflected
+    ]
 
 
 def irregular_forms(sentences: Sequence[Sentence], known: Sequence[str]) -> dict[str, dict[str, str]]:

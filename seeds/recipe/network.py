@@ -91,17 +91,3 @@ def hard_loss(network: Reader, scores: dict[str, Tensor], gold: dict[str, Tensor
                 every[name].float().flatten(0, 1), target.flatten(), ignore_index=-100
             )
     return total
-
-
-def soft_loss(
-    network: Reader, scores: dict[str, Tensor], teacher: Reader, taught: dict[str, Tensor], words: Tensor
-) -> Tensor:
-    """Divergence from the teacher's distributions, for every head and word."""
-    heads = taught["arc"].argmax(-1)
-    pairs = [(scores[name], taught[name]) for name in (*WORD_HEADS, "arc")]
-    pairs.append((network.relations(scores, heads), teacher.relations(taught, heads)))
-    total = torch.zeros(())
-    for mine, theirs in pairs:
-        goal = functional.softmax(theirs.float()[words], -1)
-        total = total - (goal * functional.log_softmax(mine.float()[words], -1)).sum(-1).mean()
-    return total

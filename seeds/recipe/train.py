@@ -1,5 +1,4 @@
-"""Train the network: first a six-layer teacher on the treebanks, then the small
-student that is shipped, on the treebanks and on news text the teacher reads."""
+"""Train the network that is shipped, on both treebanks and the name sets."""
 
 from __future__ import annotations
 
@@ -11,9 +10,8 @@ from pathlib import Path
 import torch
 from examples import Batches, Example, Labels, load_treebanks, name_examples, treebank_examples
 from minilm import Encoder
-from network import WORD_HEADS, Batch, Reader, hard_loss, soft_loss
+from network import WORD_HEADS, Reader, hard_loss
 from tokenizers import Tokenizer
-from torch import Tensor
 
 from briefings.pieces import SHAPES, Pieces
 
@@ -68,17 +66,6 @@ def accuracy(network: Reader, batches: Batches) -> dict[str, float]:
     return {name: round(100 * right[name] / max(1, total[name]), 2) for name in right}
 
 
-def step_loss(network: Reader, batch: Batch, teacher: Reader | None) -> Tensor:
-    """The loss of one batch: annotations, the teacher's view, or both."""
-    scores = network(batch)
-    if teacher is None:
-        return hard_loss(network, scores, batch.gold)
-    with torch.no_grad():
-        taught = teacher(batch)
-    soft = soft_loss(network, scores, teacher, taught, batch.words)
-    return soft + 0.5 * hard_loss(network, scores, batch.gold)
-
-
 def fit(
     network: Reader,
     batches: Batches,
@@ -86,17 +73,16 @@ def fit(
     *,
     minutes: float,
     steps: int,
-    teacher: Reader | None,
     out: Path,
 ) -> None:
-    """Train for the given steps, or end the schedule early when time runs out."""
+    """Train for the given steps, or stop early when time runs out."""
     adam, schedule = optimiser(network, steps)
     step, began, total = 0, time.time(), 0.0
     network.train()
     while step < steps and time.time() - began < minutes * 60:
         for batch in batches.epoch():
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = step_loss(network, batch, teacher)
+                loss = hard_loss(network, network(batch), batch.gold)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             adam.step()
@@ -128,11 +114,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     parser.add_argument("--treebank", type=Path, required=True)
-    parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--steps", type=int, default=2500)
-    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--layers", type=int, default=3)
+    parser.add_argument("--steps", type=int, default=2000)
+    parser.add_argument("--minutes", type=float, default=600, help="stop early, wherever the schedule is")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--name", default="teacher")
+    parser.add_argument("--name", default="student")
     options = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(options.threads)
@@ -148,7 +134,6 @@ def main() -> None:
         dev,
         minutes=options.minutes,
         steps=options.steps,
-        teacher=None,
         out=options.work / f"{options.name}.pt",
     )
 

@@ -48,7 +48,7 @@ CASES = [
     ("10-20 hours", "10-20 hours = 10..20 hour"),
     ("between 5 and 7 metres", "between 5 and 7 metres = 5..7 m"),
     ("boys aged 11 to 16", "11 to 16 = 11..16 year-old"),
-    ("boys between the ages of 11 and 16", "11 = 11 year-old; 16 = 16"),
+    ("boys between the ages of 11 and 16", "11 and 16 = 11..16 year-old"),
     ("four to five months", "four to five months = 4..5 month"),
     ("five or six men", "five or six = 5..6"),
     ("$5 million to $10 million in aid", "$5 million to $10 million = 5e+06..1e+07 USD"),
@@ -180,6 +180,8 @@ NO_FIGURES = [
     "Psalm 23",
     "12:30",
     "a six-figure donation",
+    "Prop. 8 and Fire Station 7 above",
+    "for two reasons: 1) to regain it; and 2) to find it"[17:],
     "the first half of the year",
 ]
 

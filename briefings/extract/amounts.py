@@ -233,6 +233,8 @@ def read_range(lex: Sequence[Lexeme], low: Amount) -> Amount | None:
     if dash and _word(lex, at + 1) in ("to", "or") and _word(lex, at + 2) == "-":
         at += 2
     opened = _word(lex, low.first - 1)
+    if opened == "of" and [_word(lex, low.first - k) for k in (4, 3, 2)] == ["between", "the", "ages"]:
+        opened = "between"
     fits = dash or link in ("to", "or") or (link == "and" and opened == "between")
     if not fits or at + 1 >= len(lex):
         return None

@@ -94,7 +94,7 @@ def _is_named(lex: Sequence[Lexeme], amount: Amount, text: str) -> bool:
         return False
     at = amount.first
     before, raw = _word(lex, at - 1), _raw(lex, at - 1, text)
-    if before == "." and _word(lex, at - 2) in ("no", "nos", "vol", "fig", "pp", "p"):
+    if before == "." and _word(lex, at - 2) in words.NAME_HEADS | words.SHORT_HEADS:
         return True
     if before == "[" or (before == "(" and not amount.number.digits):
         return before == "["

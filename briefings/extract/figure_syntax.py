@@ -16,7 +16,7 @@ _CLIMB = 6  # heads followed at most: deeper chains are misparses
 _MEASURING = frozenset(
     {"rise", "reach", "climb", "fall", "drop", "stand", "total", "hit", "jump", "grow", "increase",
      "decline", "soar", "surge", "bring", "put", "raise", "exceed", "cost", "be", "average", "last",
-     "decrease", "measure", "weigh", "top", "pass", "near", "approach", "double", "revise"}
+     "decrease", "measure", "weigh", "top", "pass", "near", "approach", "double", "revise", "surpass"}
 )  # fmt: skip
 _COUNTING_NOUNS = frozenset({"number", "total", "amount", "sum", "majority", "average", "maximum", "minimum"})
 _REACH = 5  # words behind a figure among which its noun is looked for

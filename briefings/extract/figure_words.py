@@ -238,6 +238,7 @@ NAME_HEADS = _words(
     "precinct district ward zone lane pier area formula windows iphone galaxy boeing airbus mark mk apollo "
     "psalm verse opus appendix footnote paragraph para item act size"
 )
+SHORT_HEADS = frozenset({"p", "art", "sec", "ch", "rev", "op", "sect", "para"})
 STREET_WORDS = _words(
     "street st avenue ave road rd boulevard blvd drive dr lane ln way place pl court ct square highway "
     "parkway terrace crescent"
@@ -290,7 +291,8 @@ FUNCTION_WORDS = _words(
     "without since until while when where who whom whose which what how why is are was were be been being "
     "has have had do does did will would can could may might must shall should not no all any both each few "
     "more most other some such only own same too very just also there here now said says say told all "
-    "however meanwhile moreover besides instead total them him us me"
+    "however above below near off up down out away later today outside inside meanwhile moreover "
+    "besides instead total them him us me"
 )
 # Capitalised words before a comma that are no persons: "In January, 12, ..." is no age.
 NO_PERSONS = _words(

@@ -194,12 +194,20 @@ def _leaves_open(verb: Token, negated: bool, span: Span) -> bool:
         return True
     if lemma == "remain" and "see" in told:
         return True
+    if negated and (lemma in words.CONFIRMING or _without_knowledge(verb, span)):
+        return True
     if negated and lemma in words.TELLING_NOTHING and (lemma != "give" and lemma != "provide"):
         return not any(
             labels.is_object(c.dep_) and _lemma(c) not in ("whether", "anything") for c in verb.children
         ) or any(_asks(c) for c in infinitives)
     inquiring = lemma in words.INQUIRING or bool(told & words.INQUIRING)
     return inquiring and any(_asks(c) for v in (verb, *infinitives) for c in v.children if _within(c, span))
+
+
+def _without_knowledge(verb: Token, span: Span) -> bool:
+    """ "had no information", "have no idea"."""
+    objects = (c for c in verb.children if labels.is_object(c.dep_) and _within(c, span))
+    return _lemma(verb) == "have" and any(_lemma(noun) in words.KNOWLEDGE_NOUNS for noun in objects)
 
 
 def _asks(clause: Token) -> bool:

@@ -32,6 +32,9 @@ TELLING_NOTHING = _words(
     "say comment confirm respond reply elaborate specify disclose identify discuss answer reveal explain "
     "know provide give name release clarify"
 )
+# "has not confirmed the report", "had no information": neither so nor not so.
+CONFIRMING = frozenset({"confirm", "verify", "corroborate", "authenticate"})
+KNOWLEDGE_NOUNS = frozenset({"idea", "information", "word", "clue", "knowledge", "detail"})
 # Verbs whose "if" opens a question; after verbs of telling it opens a condition.
 WONDERING = frozenset(
     {"ask", "wonder", "know", "see", "determine", "decide", "doubt", "check", "investigate"}

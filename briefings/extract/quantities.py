@@ -27,11 +27,11 @@ from briefings.extract.numbers import Number
 from briefings.model import Bound, Quantity, Span
 
 _NO_FIGURES = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\b\w[\w-]*\.(?:com|org|net|gov|co)\b\S*"
-    r"|\+\d[\d\s().-]{7,}\d|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\b1-\d{3}-[\w-]{7,}|\b\d{3}-\d{4}\b"
+    r"https?://\S+|www\.\S+|\b[\w.+-]{1,64}@\S+|[@#]\w+|\b\w[\w-]{0,62}\.(?:com|org|net|gov|co)\b\S*"
+    r"|\+\d[\d\s().-]{7,20}\d|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\b1-\d{3}-[\w-]{7,15}|\b\d{3}-\d{4}\b"
     r"|\b[Cc]aption \d+ of \d+|\b\d+ of \d+ [Pp]hotos|\b\d0-something|\b\d+-to-\d+\b"
     r"|\b\d+(?:\.\d+){2,}\b|\b(?:9/11|24/7|911|7/7)\b(?!,\d)|\b20[- ]20\b"
-    r"|(?:(?<=\n)|\A)[ \t]*\(?\d{1,2}[.)](?= )"
+    r"|(?:(?<=\n)|\A)[ \t]*\(?\d{1,2}[.)/](?= )|(?<=[ ;:])\d{1,2}\)(?= [a-z])"
 )
 
 

@@ -125,6 +125,8 @@ async def test_scripted_refusals_come_first_and_as_often_as_told(api: BotApi) ->
         (await call(api, "sendMessage", chat_id=ann.user_id, text="x")).get("error_code") for _ in range(3)
     ]
     assert codes == [429, 429, None]
+    assert len(api.violations) == 2  # it did not wait, either time
+    api.violations.clear()
 
 
 @pytest.mark.parametrize(("name", "reachable", "code"), [("blocked", True, 403), ("stranger", False, 400)])

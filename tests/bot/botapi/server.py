@@ -42,6 +42,7 @@ class BotApi:
         self.violations: list[str] = []
         self.answers: dict[str, asyncio.Future[CallbackAnswer]] = {}
         self._refusals: list[Refusal] = []
+        self._quiet: dict[int, float] = {}  # until when a chat was told to wait, on the loop's clock
         self._updates: list[Json] = []
         self._next_id = 100
         self._wake = asyncio.Event()
@@ -134,12 +135,19 @@ class BotApi:
         asked = await _parameters(request)
         self.calls.append((method, asked))
         self._call_came.set()
+        self._note_impatience(method, asked)
         self._refuse_as_scripted(method, asked)
         action: Callable[[Json], Any] | None = getattr(self, f"_do_{method.lower()}", None)
         if action is None:
             raise RefusedError(404, "Not Found: method not found")
         result = action(asked)
         return await result if inspect.isawaitable(result) else result
+
+    def _note_impatience(self, method: str, asked: Json) -> None:
+        """Write down a message to a chat that was to be left alone for a while."""
+        until = self._quiet.get(int(asked.get("chat_id", 0)), 0.0)
+        if asyncio.get_running_loop().time() < until and method.lower() != "sendchataction":
+            self.violations.append(f"{method} to chat {asked['chat_id']} before the wait was over")
 
     def _refuse_as_scripted(self, method: str, asked: Json) -> None:
         for place, refusal in enumerate(self._refusals):
@@ -150,6 +158,9 @@ class BotApi:
             else:
                 self._refusals[place] = _once_less(refusal)
             parameters = {"retry_after": refusal.retry_after} if refusal.retry_after else {}
+            if parameters and "chat_id" in asked:
+                now = asyncio.get_running_loop().time()
+                self._quiet[int(asked["chat_id"])] = now + refusal.retry_after
             raise RefusedError(refusal.code, refusal.description, **parameters)
 
     async def _do_getupdates(self, asked: Json) -> list[Json]:
@@ -268,7 +279,7 @@ class BotApi:
         return person
 
     def _checked(self, asked: Json, text: str, entities: tuple[Json, ...]) -> Message:
-        """The message that is asked for. Past 100 entities Telegram is silent: here it is written down."""
+        """The message that is asked for; what is past 100 entities, dropped in silence, is noted."""
         if len(entities) > parsing.ENTITIES:
             self.violations.append(f"{len(entities)} entities in {text[:60]!r}")
         return Message(

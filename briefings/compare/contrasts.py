@@ -18,6 +18,7 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
+from briefings.compare.events import event_of
 from briefings.compare.statements import Statement
 from briefings.extract.spelling import fold
 from briefings.extract.units import base_value, relation, same_slot
@@ -84,10 +85,10 @@ def figure_slots(a: Statement, b: Statement) -> Iterator[Slot]:
     for claim_a, claim_b in product(a.claims, b.claims):
         for one, other in product(claim_a.quantities, claim_b.quantities):
             how = relation(one, other)
-            same = same_slot(one, other)
+            same = _one_slot(one, other)
             if how not in ("differs", "contains") or same is False or one.unit == ORDINAL:
                 continue
-            if same is None and not (one.unit or claim_a.predicate == claim_b.predicate):
+            if same is None and not _of_one_thing(claim_a, claim_b):
                 continue
             if _has(b, one) or _has(a, other):
                 continue
@@ -102,8 +103,17 @@ def figure_slots(a: Statement, b: Statement) -> Iterator[Slot]:
                 note="one figure lies within the other's bound" if how == "contains" else "",
                 sure=_figures_sure(one, other, same),
                 unit=one.unit,
-                event=one.governor if one.governor == other.governor else "",
+                event=event_of(one.governor) if event_of(one.governor) == event_of(other.governor) else "",
             )
+
+
+def _one_slot(one: Quantity, other: Quantity) -> bool | None:
+    """As `same_slot`, but verbs of one event are one: nine "killed" and seventeen "dead" are one slot."""
+    same = same_slot(one, other)
+    alike = one.counted == other.counted and one.unit == other.unit
+    if same is False and alike and event_of(one.governor) == event_of(other.governor):
+        return True
+    return same
 
 
 def _has(statement: Statement, quantity: Quantity) -> bool:
@@ -113,7 +123,7 @@ def _has(statement: Statement, quantity: Quantity) -> bool:
 def _figures_sure(one: Quantity, other: Quantity, same: bool | None) -> float:
     """Figures near in size, of one counted thing under one verb, are surest."""
     nearness = math.exp(-abs(math.log((abs(base_value(one)[0]) + 0.5) / (abs(base_value(other)[0]) + 0.5))))
-    governed = bool(one.governor) and one.governor == other.governor
+    governed = bool(one.governor) and event_of(one.governor) == event_of(other.governor)
     return 0.4 * nearness + 0.3 * (same is True) + 0.3 * governed
 
 

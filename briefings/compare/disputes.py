@@ -15,13 +15,13 @@ from itertools import pairwise
 from briefings.compare.contrasts import Slot
 from briefings.compare.differ import Difference, differences
 from briefings.compare.evidence import evidence_of
-from briefings.compare.origins import Origins
+from briefings.compare.origins import Origins, outlet_key
 from briefings.compare.points import Group
 from briefings.compare.questions import question_of
 from briefings.compare.same import Weights
 from briefings.compare.statements import Board, Statement
 from briefings.extract.units import relation
-from briefings.model import Claim, Dispute, DisputeKind, Side
+from briefings.model import Claim, Dispute, DisputeKind, NameLabel, Side
 
 Pair = tuple[int, int]
 
@@ -31,6 +31,8 @@ than wrong ones (docs/quality.md)."""
 
 SOURCES_SAME = 0.5
 """Least likelihood of being the same statement at which differing sources are shown."""
+
+SPEAKERS = (NameLabel.PERSON, NameLabel.ORG)
 
 MOST_DISPUTES = 15
 """Disputes kept in a digest, the likeliest first."""
@@ -65,36 +67,42 @@ def find_disputes(
     found = (
         d
         for d in differences(board, likelihood, weights)
-        if d.likelihood >= LEAST and _shown(d, likelihood[d.a, d.b])
+        if d.likelihood >= LEAST and _shown(d, likelihood[d.a, d.b], board)
     )
-    gathered = _gather(found)
     mates = {s.index: g for g in groups for s in g.statements}
-    disputes = [_dispute(board, sides, mates, origins) for sides in gathered[:MOST_DISPUTES]]
+    gathered = _gather(found, mates)
+    disputes = [_dispute(board, sides, mates, origins) for sides in gathered]
+    disputes = [d for d in disputes if _two_voices(d)][:MOST_DISPUTES]
     return tuple(sorted(disputes, key=lambda d: (-d.weight, d.key)))
 
 
-def _shown(difference: Difference, same: float) -> bool:
-    """Different sources are a dispute only where they are credited with the same statement."""
-    return difference.slots[0].kind is not DisputeKind.ATTRIBUTION or same >= SOURCES_SAME
+def _shown(difference: Difference, same: float, board: Board) -> bool:
+    """Different sources are a dispute only where two named ones are credited with the same statement."""
+    slot = difference.slots[0]
+    if slot.kind is not DisputeKind.ATTRIBUTION:
+        return True
+    named = [
+        {n.text for c in board.statements[i].claims for n in c.names if n.label in SPEAKERS}
+        for i in (difference.a, difference.b)
+    ]
+    told = [any(value in name for name in names) for value, names in zip(slot.values, named, strict=True)]
+    return same >= SOURCES_SAME and all(told)
 
 
-def _gather(found: Iterable[Difference]) -> list[_Sides]:
-    """One dispute for each difference; a further one joins the dispute on the same figure that it touches.
+def _gather(found: Iterable[Difference], mates: Mapping[int, Group]) -> list[_Sides]:
+    """One dispute for each difference; a further one joins the dispute on the same matter that it touches.
 
-    A statement stands in one dispute only: the likeliest.
+    A statement stands in one dispute only: the likeliest. Statements of one point count as touching.
     """
     gathered: list[_Sides] = []
     used: dict[int, _Sides] = {}
     for difference in found:
         slot = difference.slots[0]
-        home = used.get(difference.a) or used.get(difference.b)
+        home = _home(difference, used, mates)
         if home is None:
             home = _Sides(slot=slot, likelihood=difference.likelihood)
             gathered.append(home)
-        elif (home.slot.kind, home.slot.name) != (
-            slot.kind,
-            slot.name,
-        ) or slot.kind is not DisputeKind.FIGURE:
+        elif not (_same_figure(home.slot, slot) or _same_standing(home.slot, slot)):
             continue
         for index, value in zip((difference.a, difference.b), slot.values, strict=True):
             if index not in used:
@@ -102,6 +110,30 @@ def _gather(found: Iterable[Difference]) -> list[_Sides]:
                 used[index] = home
         home.reasons.append(f"{slot.why} (likelihood {difference.likelihood:.0%})")
     return [sides for sides in gathered if len(sides.held) > 1]
+
+
+def _home(difference: Difference, used: Mapping[int, _Sides], mates: Mapping[int, Group]) -> _Sides | None:
+    """The dispute in which a statement of the difference, or one of its point, stands already."""
+    near = [difference.a, difference.b]
+    near += [s.index for i in (difference.a, difference.b) for s in mates[i].statements]
+    return next((used[i] for i in near if i in used), None)
+
+
+def _same_figure(one: Slot, other: Slot) -> bool:
+    """Whether two figure slots count one thing under one verb."""
+    if not one.kind is other.kind is DisputeKind.FIGURE:
+        return False
+    return (one.name, one.event, one.unit) == (other.name, other.event, other.unit) and bool(one.event)
+
+
+def _same_standing(one: Slot, other: Slot) -> bool:
+    return one.kind is other.kind is DisputeKind.DENIAL
+
+
+def _two_voices(dispute: Dispute) -> bool:
+    """Whether more than one origin, or more than one named source, stands behind the sides."""
+    evidence = [e for side in dispute.sides for e in side.evidence]
+    return len({outlet_key(e.origin) for e in evidence}) > 1 or len({e.credited for e in evidence} - {""}) > 1
 
 
 def _known_value(value: str, held: Mapping[str, list[int]]) -> str:

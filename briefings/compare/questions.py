@@ -1,4 +1,14 @@
-"""The question on which a dispute's sides differ, put in plain words from the sides' own."""
+"""The question on which a dispute's sides differ, in a side's own words with the disputed place open.
+
+    "At least nine people died and more than 40 ..."      ->  How many people died?
+    "Helicopters lifted 61 people off the ship"           ->  Helicopters lifted how many people off the ship?
+    "Tolliver said the first radars would come in May"    ->  The first radars would come when?
+
+A clause whose figure comes first makes a plain question; any other is asked as an echo, with the place of the
+figure or the date left open. Nothing is reworded, so nothing can be said that no article says. Where the
+clause is too long for a line, it is cut at its joints (commas, "and", "after", ...), never inside the asked
+part.
+"""
 
 from __future__ import annotations
 
@@ -7,83 +17,113 @@ from collections.abc import Sequence
 
 from briefings.compare.contrasts import Slot
 from briefings.compare.statements import Statement
-from briefings.extract.spelling import fold
-from briefings.model import DisputeKind
+from briefings.model import Claim, DisputeKind, Polarity, Span
 
-TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
-LENGTH_UNITS = frozenset({"mm", "cm", "m", "km", "mile", "foot", "inch", "yard", "nautical mile"})
+LONGEST = 84
+"""Characters of a question: one line of a terminal, two of a telephone."""
 
-COUNTED_WORDS = 6
-"""How far behind a figure the counted noun may stand: "more than 500 armed attack drones"."""
-
-TOPIC_WORDS = 3
-"""Words of a question that say what it is about, taken from what both sides share."""
-
-LONGEST_CLAUSE = 90
-"""Characters of a claim that a question may hold whole."""
+DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "s"})
+LENGTHS = frozenset({"m", "km", "mile", "foot", "metre", "meter", "kilometre", "kilometer", "yard"})
+ASKED = {"percent": "what share", "year-old": "how old"}
+CURRENCY = re.compile(r"[A-Z]{3}")
+JOINT = re.compile(
+    r"(?:[,;:()–—]| -)\s"
+    r"|\s(?:and|but|while|after|although|because|when|which|who|where|as|since|following|amid|citing)\s",
+    re.IGNORECASE,
+)
+DATELINE = re.compile(r"^[A-Z][^a-z]{2,}.{0,40}?\)?\s+[-–—]+\s+")
+BEFORE_DATE = re.compile(
+    r"\b(?:at|on|by|in|from|until|since|during|before|after|around|about)\s+(?:the\s+)?$", re.IGNORECASE
+)
+NOT_OF_CLAUSE = re.compile(r"^(?:and|but|that|which|who|while|because|as|also|then)\s+", re.IGNORECASE)
+HANGING = re.compile(
+    r"(?:to|of|from|down|up|with|by|at|in|on|for|than)\s", re.IGNORECASE
+)  # no clause of its own
+OPENING = frozenset({"The", "A", "An", "There", "It", "He", "She", "They", "No", "Some", "All", "More"})
+PLAIN = {
+    DisputeKind.STATUS: "Is it settled",
+    DisputeKind.DENIAL: "Is it so",
+    DisputeKind.CAUSE: "What was the cause",
+    DisputeKind.ATTRIBUTION: "Who says so",
+    DisputeKind.FRAMING: "How is it put",
+}
 
 
 def question_of(slot: Slot, statements: Sequence[Statement]) -> str:
     """One line ending in a question mark; `statements` are the slot's two, in its order."""
-    about = _about(slot, statements)
-    of = f": {about}" if about else ""
-    match slot.kind:
-        case DisputeKind.FIGURE:
-            return f"{_figure_question(slot, statements[0])}{of}?"
-        case DisputeKind.DATE:
-            return f"When{of}?"
-        case DisputeKind.WORDING:
-            return f"How did {slot.name} put it?"
-        case DisputeKind.ATTRIBUTION:
-            return f"Who said it{of}?"
-        case DisputeKind.DENIAL:
-            return f"Is it so{of}?"
-        case DisputeKind.STATUS:
-            return f"Is it settled{of}?"
-    return f"How is it put{of}?"
+    if slot.kind is DisputeKind.WORDING:
+        return f"What did {slot.name} say?"
+    if slot.kind in (DisputeKind.FIGURE, DisputeKind.DATE) and slot.spans:
+        asked = "when" if slot.kind is DisputeKind.DATE else _asked(slot)
+        open_questions = [
+            _open(statement, span, asked)
+            for statement in statements
+            for span, value in zip(slot.spans, slot.values, strict=True)
+            if _holds(statement, span, value)
+        ]
+        fit = [q for q in open_questions if q and len(q) <= LONGEST and not HANGING.match(q)]
+        if fit:
+            return min(fit, key=lambda q: (not q.casefold().startswith(asked), len(q)))
+        return f"{asked.capitalize()}?"
+    plain = PLAIN.get(slot.kind, "How is it put")
+    said = _clause(min(statements, key=lambda s: (_denies(s), len(s.text))))
+    said = said[:1].lower() + said[1:] if said.split(" ")[0] in OPENING else said
+    joined = f"{plain} that {said}?" if slot.kind is DisputeKind.DENIAL else f"{plain}: {said}?"
+    return joined if said and len(joined) <= LONGEST else f"{plain}?"
 
 
-def _figure_question(slot: Slot, statement: Statement) -> str:
-    if slot.unit == "year-old":
-        return "How old"
-    if slot.unit == "percent":
-        return "What share"
-    if slot.unit in TIME_UNITS:
-        return "How long"
-    if slot.unit in LENGTH_UNITS:
-        return "How far"
-    if slot.unit:
-        return "How much"
-    counted = _counted(slot, statement)
-    return f"How many {counted}" if counted else "Which figure"
+def _holds(statement: Statement, span: Span, value: str) -> bool:
+    inside = statement.passage.span.start <= span.start and span.end <= statement.passage.span.end
+    return inside and span.of(statement.article.text) == value
 
 
-def _counted(slot: Slot, statement: Statement) -> str:
-    """What is counted, as printed: the words from behind the figure to the counted noun."""
-    if slot.spans is None or not slot.name:
-        return ""
+def _asked(slot: Slot) -> str:
+    if slot.unit in DURATIONS:
+        return "how long"
+    if slot.unit in LENGTHS:
+        return "how far"
+    return ASKED.get(slot.unit, "how much" if CURRENCY.fullmatch(slot.unit) else "how many")
+
+
+def _open(statement: Statement, asked_for: Span, asked: str) -> str:
+    """The clause around `asked_for` as a question, its place left open; "" where there is no such clause."""
     text = statement.article.text
-    behind = re.findall(r"[\w'’-]+", text[slot.spans[0].end : statement.passage.span.end])[:COUNTED_WORDS]
-    stem = slot.name[: max(3, len(slot.name) - 2)].casefold()
-    for at, word in enumerate(behind):
-        if word.casefold().startswith(stem):
-            return " ".join(behind[: at + 1])
-    return "people" if slot.name == "person" else ""
+    span = _home(statement, asked_for)
+    before, behind = text[span.start : asked_for.start], text[asked_for.end : span.end]
+    before = DATELINE.sub("", before)
+    if asked == "when":
+        before = BEFORE_DATE.sub("", before)
+    before, behind = _last_piece(before), _first_piece(behind)
+    before = NOT_OF_CLAUSE.sub("", before)
+    words = " ".join(f"{before} {asked} {behind}".split()).strip(" .,;:–—\"“”'‘’")
+    return f"{words[:1].upper()}{words[1:]}?" if len(words.split()) > len(asked.split()) else ""
 
 
-def _about(slot: Slot, statements: Sequence[Statement]) -> str:
-    """What both sides speak of: words that both hold, as the first prints them, in its order."""
-    a, b = statements[0], statements[1]
-    shared = {t for t in a.terms if t in b.terms and not any(c.isdigit() for c in t)}
-    counted = {slot.name, *slot.name.split(), *(fold(w) for v in slot.values for w in v.split())}
-    names = sorted((n for c in a.claims for n in c.names if n.key and not n.pronoun), key=lambda n: n.span)
-    keys_b = {n.key for c in b.claims for n in c.names}
-    told = [n.text for n in names if n.key in keys_b][:1]
-    words = []
-    for word in re.findall(r"[^\W\d_][\w'’-]+", a.text):
-        key = fold(word)
-        stem = next((t for t in shared - counted - a.names if key.startswith(t[:5]) or t.startswith(key)), "")
-        if stem:
-            shared.discard(stem)
-            words.append(word)
-    return ", ".join([*words[:TOPIC_WORDS], *told][: TOPIC_WORDS + 1])
+def _home(statement: Statement, asked_for: Span) -> Span:
+    """The claim that holds the span, the smallest of them; the whole sentence where none does."""
+    holding = [
+        c.span for c in statement.claims if c.span.start <= asked_for.start and asked_for.end <= c.span.end
+    ]
+    return min(holding, key=lambda s: s.end - s.start, default=statement.passage.span)
+
+
+def _last_piece(text: str) -> str:
+    """What stands behind the last joint, if that is more than a word or two."""
+    pieces = JOINT.split(text)
+    return pieces[-1] if len(pieces[-1].split()) > 1 or not pieces[-1].strip() else text
+
+
+def _first_piece(text: str) -> str:
+    joint = JOINT.search(text)
+    return text[: joint.start()] if joint else text
+
+
+def _denies(statement: Statement) -> bool:
+    return any(claim.polarity is not Polarity.AFFIRMED for claim in statement.claims)
+
+
+def _clause(statement: Statement) -> str:
+    """The statement's main clause, short and without its dateline and final stop."""
+    claim: Claim = min(statement.claims, key=lambda c: -(c.span.end - c.span.start))
+    text = NOT_OF_CLAUSE.sub("", DATELINE.sub("", claim.span.of(statement.article.text)))
+    return " ".join(text.split()).strip(" .,;:–—\"“”'‘’")

@@ -237,6 +237,9 @@ def wire_credit(text: str, byline: str, outlet: str) -> str:
         found = _agency().search(place)
         if found and not same_outlet(found["agency"], outlet) and not _PARTIAL.search(place):
             return _shown(found["agency"])
+    dateline = _DATELINE.search(text[:HEAD])  # only an agency files so, listed or not
+    if dateline and dateline["inside"][:1].isupper() and not same_outlet(dateline["inside"], outlet):
+        return _shown(dateline["inside"])
     return ""
 
 

@@ -43,6 +43,18 @@ _PARTIAL = re.compile(
 )
 
 
+DATELINE_ENDS = 300
+"""Characters in which a dateline must end."""
+
+_DATELINE = re.compile(r"\(([A-Z][\w.&'’ -]{1,28})\)\s*[-–—]")
+
+
+def _in_dateline(piece: str) -> str:
+    """The agency that a dateline names, listed or not: "KARSUND, March 3 (Northwire) -" is a wire's form."""
+    found = _DATELINE.search(piece)
+    return found[1] if found else ""
+
+
 def wire_in(line: str) -> str:
     """The first agency named in a credit line, "" where none is."""
     found = [(m.start(), name) for name, pattern in WIRES if (m := re.search(pattern, line))]
@@ -56,11 +68,12 @@ def credit_of(text: str, byline: str = "", spans: Sequence[Furniture] | None = N
     """
     if spans is None:
         text = text if len(text) <= 2 * ENDS else f"{text[:ENDS]}\n\n{text[-ENDS:]}"
-        spans = furniture_spans(text) if wire_in(text) else ()  # most articles name no wire at either end
+        likely = wire_in(text) or _DATELINE.search(text[:DATELINE_ENDS])
+        spans = furniture_spans(text) if likely else ()  # most articles name no wire at either end
     for start, end, kind in spans:
         piece = text[start:end]
         if kind in {"credit", "dateline", "byline"} and not _PARTIAL.search(piece) and len(piece) < 200:
-            wire = wire_in(piece)
+            wire = wire_in(piece) or (_in_dateline(piece) if kind == "dateline" else "")
             if wire:
                 return wire
     return wire_in(byline) if byline and len(byline) < 200 else ""

@@ -1,0 +1,27 @@
+"""Words for one event: "killed", "died" and "dead" count the same people, "fired" and "intercepted" do not.
+
+General English only, and only where news counts by them; a word that is not listed is an event of its own.
+"""
+
+from __future__ import annotations
+
+EVENTS = {
+    "die": ("die", "kill", "dead", "death", "fatality", "toll", "perish", "body", "lose", "claim", "succumb"),
+    "injure": ("injure", "wound", "hurt", "injury", "injured", "wounded", "casualty", "hospitalize"),
+    "miss": ("miss", "missing", "unaccounted", "vanish", "disappear"),
+    "arrest": ("arrest", "detain", "custody", "hold", "seize", "apprehend"),
+    "rescue": ("rescue", "save", "evacuate", "survive", "survivor", "lift", "winch"),
+    "launch": ("launch", "fire", "send", "unleash", "attack"),
+    "intercept": ("intercept", "shoot", "down", "neutralize", "destroy"),
+    "strike": ("strike", "walk"),
+    "carry": ("carry", "board", "aboard", "passenger"),
+    "cost": ("cost", "lose", "damage", "worth"),
+}
+"""The event by its name here, and the lemmas that tell it as verb, noun or adjective."""
+
+_BY_WORD = {word: event for event, words in reversed(EVENTS.items()) for word in words}
+
+
+def event_of(lemma: str) -> str:
+    """The event that a lemma tells; the lemma itself where it is not listed."""
+    return _BY_WORD.get(lemma, lemma)

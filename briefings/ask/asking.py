@@ -78,7 +78,7 @@ def _refused(asked: str, question: Question, search: Search, ranking: Ranking) -
 
 
 def _answered(asked: str, search: Search, found: Sequence[tuple[Scene, Ranking]]) -> Answer:
-    best = _in_turn([ranking.order for _, ranking in found], CITED)
+    best = in_turn([ranking.order for _, ranking in found], CITED)
     scene, ranking = found[0]
     sides = sides_of(scene, ranking.order)
     cited = dict.fromkeys([*best, *_supporting(scene, best)])
@@ -91,8 +91,8 @@ def _answered(asked: str, search: Search, found: Sequence[tuple[Scene, Ranking]]
     )
 
 
-def _in_turn(orders: Sequence[Sequence[int]], count: int) -> list[int]:
-    """The first `count` lines, taken from each part's order in turn."""
+def in_turn(orders: Sequence[Sequence[int]], count: int) -> list[int]:
+    """The first `count` lines, taken from each of `orders` in turn."""
     taken: dict[int, None] = {}
     for rank in range(max(map(len, orders))):
         for order in orders:

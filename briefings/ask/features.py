@@ -10,7 +10,9 @@ from briefings.ask.lines import FEWEST_WORDS, Line, Search
 from briefings.ask.marks import has_marks, marks_of
 from briefings.ask.match import Floats, Matches, matches_of
 from briefings.ask.question import Kind, Question
+from briefings.ask.words import stem
 from briefings.meaning import Meaning
+from briefings.model import Claim
 
 FEATURES = (
     "covered",  # share of the question's weight in the line
@@ -30,6 +32,8 @@ FEATURES = (
 NEAR_CHARACTERS = 40.0
 #: Match from which a word of the line counts as the question's.
 MATCHED = 0.5
+#: What speech beside the speaker's name is worth where reading credits it to nobody.
+UNCREDITED = 0.5
 #: Words of a full sentence; longer lines gain nothing.
 FULL_SENTENCE = 20
 #: Lines of other outlets that may support a line: the best by words and meaning.
@@ -121,6 +125,16 @@ def _supported(search: Search, vectors: Floats, covered: Floats, cosine: Floats)
 def _quoted(question: Question, line: Line, around: Floats) -> float:
     if question.kind is not Kind.SAY or not question.speakers:
         return 0.0
+    if any(_speaks(question.speakers, claim) for claim in line.claims):
+        return 1.0
     asked = [around[row] for row, term in enumerate(question.terms) if term.stem in question.speakers]
     speaks = bool(marks_of(Kind.SAY, line, question, None))
-    return float(speaks) * float(min(asked, default=0.0))
+    return UNCREDITED * float(speaks) * float(min(asked, default=0.0))
+
+
+def _speaks(speakers: tuple[str, ...], claim: Claim) -> bool:
+    """Whether the claim is credited to the speakers asked about, by name or by words that stand for it."""
+    if claim.attribution is None:
+        return False
+    credited = {stem(word) for word in claim.attribution.source_name.replace("-", " ").split()}
+    return set(speakers) <= credited

@@ -7,6 +7,7 @@ the pronouns that stand for it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from briefings.ask.lines import Line, Search
 from briefings.ask.question import Question, Term
-from briefings.ask.words import TWIN_STEMS, stem
+from briefings.ask.words import TWIN_STEMS, Word, stem
 from briefings.meaning import Meaning
 
 Floats = NDArray[np.float64]
@@ -33,15 +34,19 @@ STANDS_FOR = 0.7
 #: What a word in the line before, two before, three before is worth, and one in the title.
 BEFORE = (0.6, 0.4, 0.25)
 IN_TITLE = 0.3
+#: Weight, before scaling, of a term that every line holds: it still tells something.
+LEAST_WEIGHT = 0.3
+#: A place behind every text's end.
+NOWHERE = 10**9
 
 
 @dataclass(frozen=True, kw_only=True)
 class Matches:
     """Matches of a question's terms (rows) in lines (columns), each from 0 to 1.
 
-    weight: how telling each term is, from how few lines hold it; own: in the line itself; place: where in the
-    line its best match starts, -1 where there is none; title: in its article's title; around: in the line or,
-    discounted, in the lines before it or the title.
+    weight: how telling each term is, from how few lines hold it, 1 for a term that none holds; own: in the
+    line itself; place: where in the line its best match starts, -1 where there is none; title: in its
+    article's title; around: in the line or, discounted, in the lines before it or the title.
     """
 
     weight: Floats
@@ -66,15 +71,14 @@ def matches_of(question: Question, search: Search, meaning: Meaning) -> Matches:
     vocabulary = _vocabulary(search)
     strength = _strengths(question.terms, vocabulary, meaning)
     rows = {word: row for row, word in enumerate(vocabulary)}
-    own, place = _best(strength, [[rows[w.stem] for w in line.words] for line in search.lines])
-    starts = [[word.start for word in line.words] for line in search.lines]
-    for (row, column), number in np.ndenumerate(place):
-        if number >= 0:
-            place[row, column] = starts[column][number]
+    own, place = _best(strength, rows, [line.words for line in search.lines])
     for row, term in enumerate(question.terms):
         if term.name:
             own[row] = np.maximum(own[row], [STANDS_FOR * _stands_in(line, term) for line in search.lines])
-    title = _titles(strength, search, rows)
+    titles = list(dict.fromkeys(search.titles))
+    in_titles, _ = _best(strength, rows, titles)
+    number = {title: column for column, title in enumerate(titles)}
+    title = in_titles[:, [number[title] for title in search.titles]]
     around = np.maximum(_around(own, search), IN_TITLE * title)
     return Matches(weight=_weights(question.terms, search), own=own, place=place, title=title, around=around)
 
@@ -82,9 +86,10 @@ def matches_of(question: Question, search: Search, meaning: Meaning) -> Matches:
 def _vocabulary(search: Search) -> dict[str, str]:
     """Each stem with one written form."""
     forms: dict[str, str] = {}
-    for words in (*(line.words for line in search.lines), *set(search.titles)):
+    for words in (*(line.words for line in search.lines), *dict.fromkeys(search.titles)):
         for word in words:
-            forms.setdefault(word.stem, word.text.lower())
+            if word.stem not in forms:
+                forms[word.stem] = word.text.lower()
     return forms
 
 
@@ -93,17 +98,19 @@ def _strengths(terms: tuple[Term, ...], vocabulary: dict[str, str], meaning: Mea
     asked = meaning.vectors([term.text.lower() for term in terms])
     cosine = asked @ meaning.vectors(list(vocabulary.values())).T
     strength = np.asarray(ALIKE * np.clip((cosine - NEAR) / (SAME - NEAR), 0, 1), dtype=np.float64)
+    columns = {word: column for column, word in enumerate(vocabulary)}
+    beginnings: dict[str, list[str]] = {}
+    for word in vocabulary:
+        beginnings.setdefault(word[:BEGINNING], []).append(word)
     for row, term in enumerate(terms):
         if term.name:
             strength[row] = 0
-        twins: frozenset[str] = frozenset() if term.name else TWIN_STEMS.get(term.stem, frozenset())
-        for column, word in enumerate(vocabulary):
-            if word == term.stem:
-                strength[row, column] = 1
-            elif word in twins or (
-                word[:BEGINNING] == term.stem[:BEGINNING] and _begin_alike(word, term.stem)
-            ):
-                strength[row, column] = max(strength[row, column], ALIKE)
+        alike = {w for w in beginnings.get(term.stem[:BEGINNING], ()) if _begin_alike(w, term.stem)}
+        twins = frozenset() if term.name else TWIN_STEMS.get(term.stem, frozenset())
+        for word in (alike | twins) & columns.keys():
+            strength[row, columns[word]] = max(strength[row, columns[word]], ALIKE)
+        if term.stem in columns:
+            strength[row, columns[term.stem]] = 1
     return strength
 
 
@@ -112,16 +119,25 @@ def _begin_alike(one: str, other: str) -> bool:
     return short >= BEGINNING and short >= BEGINNING_SHARE * long
 
 
-def _best(strength: Floats, columns: list[list[int]]) -> tuple[Floats, NDArray[np.intp]]:
-    """The best match of each term among each line's words, and which of the words it is (-1: none)."""
-    best = np.zeros((len(strength), len(columns)))
-    which = np.full(best.shape, -1, dtype=np.intp)
-    for number, held in enumerate(columns):
-        if held:
-            among = strength[:, held]
-            best[:, number] = among.max(axis=1)
-            which[:, number] = np.where(best[:, number] > 0, among.argmax(axis=1), -1)
-    return best, which
+def _best(
+    strength: Floats, rows: dict[str, int], texts: Sequence[tuple[Word, ...]]
+) -> tuple[Floats, NDArray[np.intp]]:
+    """The best match of each term among each text's words, and where that word starts (-1: none)."""
+    best = np.zeros((len(strength), len(texts)))
+    place = np.full(best.shape, -1, dtype=np.intp)
+    filled = [number for number, words in enumerate(texts) if words]
+    if not filled:
+        return best, place
+    words = [word for number in filled for word in texts[number]]
+    lengths = np.array([len(texts[number]) for number in filled])
+    first = np.r_[0, np.cumsum(lengths)[:-1]]
+    each = strength[:, [rows[word.stem] for word in words]]
+    best[:, filled] = np.maximum.reduceat(each, first, axis=1)
+    starts = np.array([word.start for word in words])
+    is_best = (each > 0) & (each == np.repeat(best[:, filled], lengths, axis=1))
+    earliest = np.minimum.reduceat(np.where(is_best, starts, NOWHERE), first, axis=1)
+    place[:, filled] = np.where(earliest < NOWHERE, earliest, -1)
+    return best, place
 
 
 def _stands_in(line: Line, term: Term) -> bool:
@@ -130,12 +146,6 @@ def _stands_in(line: Line, term: Term) -> bool:
         for claim in line.claims
         for name in claim.names
     )
-
-
-def _titles(strength: Floats, search: Search, rows: dict[str, int]) -> Floats:
-    titles = list(dict.fromkeys(search.titles))
-    best, _ = _best(strength, [[rows[word.stem] for word in title] for title in titles])
-    return best[:, [titles.index(title) for title in search.titles]]
 
 
 def _around(own: Floats, search: Search) -> Floats:
@@ -149,9 +159,10 @@ def _around(own: Floats, search: Search) -> Floats:
 
 
 def _weights(terms: tuple[Term, ...], search: Search) -> Floats:
-    """Inverse share of lines that hold each term, as a logarithm; a term that none holds weighs most."""
+    """Inverse share of lines that hold each term, as a logarithm; 1 for a term that none holds."""
     held = {term.stem: 1 for term in terms}
     for line in search.lines:
         for word in {word.stem for word in line.words} & held.keys():
             held[word] += 1
-    return np.array([0.3 + np.log(1 + len(search.lines) / held[term.stem]) for term in terms])
+    weight = np.array([LEAST_WEIGHT + np.log(1 + len(search.lines) / held[term.stem]) for term in terms])
+    return np.asarray(weight / (LEAST_WEIGHT + np.log(1 + len(search.lines))))

@@ -20,8 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from briefings.ask import weights as shipped
-from briefings.ask.asking import _in_turn
-from briefings.ask.decide import CITED, SIGNS, signs_of
+from briefings.ask.asking import in_turn
+from briefings.ask.decide import CITED, SIGNS, signs_of, spread
 from briefings.ask.features import FEATURES, Scene, scene_of
 from briefings.ask.lines import search_of
 from briefings.ask.question import understood
@@ -115,25 +115,29 @@ def fit_ranking(asked: Sequence[Asked]) -> np.ndarray:
     """Coefficients that make a right line likeliest to come first: listwise logistic regression."""
     usable = [a for a in asked if a.right.any()]
     stacked = np.concatenate([a.scenes[0].features for a in usable])
-    spread = stacked.std(axis=0) + 1e-6
+    scale = stacked.std(axis=0) + 1e-6
+
+    rows = stacked / scale
+    lengths = [len(a.right) for a in usable]
+    first = np.r_[0, np.cumsum(lengths)[:-1]]
+    right = np.concatenate([a.right for a in usable])
+
+    def shares(values: np.ndarray) -> np.ndarray:
+        return values / np.repeat(np.add.reduceat(values, first), lengths)
 
     def gradient(w: np.ndarray) -> np.ndarray:
-        total = np.zeros(len(w))
-        for a in usable:
-            rows = a.scenes[0].features / spread
-            likely = _softmax(rows @ w)
-            right = likely * a.right
-            total += rows.T @ (right / right.sum() - likely)
-        return total / len(usable) - RANKING_PENALTY * w
+        scores = rows @ w
+        likely = shares(np.exp(scores - np.repeat(np.maximum.reduceat(scores, first), lengths)))
+        return rows.T @ (shares(likely * right) - likely) / len(usable) - RANKING_PENALTY * w
 
-    return _climbed(gradient, len(FEATURES), 300) / spread
+    return _climbed(gradient, len(FEATURES), 200) / scale
 
 
 def fit_decision(asked: Sequence[Asked], ranking: np.ndarray) -> np.ndarray:
     """Coefficients of the signs, and the base last: logistic regression on "is it answered"."""
     rows = np.array([_signs(a.scenes[0], ranking) for a in asked])
-    middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    rows = np.c_[(rows - middle) / spread, np.ones(len(rows))]
+    middle, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    rows = np.c_[(rows - middle) / scale, np.ones(len(rows))]
     answerable = np.array([float(a.answerable) for a in asked])
 
     def gradient(w: np.ndarray) -> np.ndarray:
@@ -143,18 +147,13 @@ def fit_decision(asked: Sequence[Asked], ranking: np.ndarray) -> np.ndarray:
         )
 
     w = _climbed(gradient, rows.shape[1], 600)
-    plain = w[:-1] / spread
+    plain = w[:-1] / scale
     return np.r_[plain, w[-1] - plain @ middle]
 
 
 def _signs(scene: Scene, ranking: np.ndarray) -> np.ndarray:
     scores = scene.features @ ranking
     return signs_of(scene, scores, tuple(int(i) for i in np.argsort(-scores, kind="stable")))
-
-
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    likely = np.exp(scores - scores.max())
-    return likely / likely.sum()
 
 
 def _climbed(gradient, size: int, steps: int) -> np.ndarray:  # type: ignore[no-untyped-def]
@@ -169,15 +168,13 @@ def _climbed(gradient, size: int, steps: int) -> np.ndarray:  # type: ignore[no-
 
 def outcome(a: Asked, ranking: np.ndarray, decision: np.ndarray) -> tuple[bool, float]:
     """Whether a right line is cited, and how sure the answer is."""
-    orders = [np.argsort(-(scene.features @ ranking), kind="stable").tolist() for scene in a.scenes]
-    totals = [float(np.r_[_signs(scene, ranking), 1] @ decision) for scene in a.scenes]
-    sure = [1 / (1 + np.exp(-total)) for total in totals]
-    best = (
-        [order for order, s in zip(orders, sure, strict=True) if s >= max(sure) - 1]
-        if len(orders) > 1
-        else orders
-    )
-    return bool(a.right[_in_turn(best, CITED)].any()), float(max(sure))
+    best, sure = [], []
+    for scene in a.scenes:
+        best.append(spread(scene, scene.features @ ranking))
+        sure.append(1 / (1 + np.exp(-float(np.r_[_signs(scene, ranking), 1] @ decision))))
+    found = [pair for pair in zip(best, sure, strict=True) if pair[1] >= shipped.ANSWERED_FROM]
+    orders = [order for order, _ in found] or best
+    return bool(a.right[in_turn(orders, CITED)].any()), max(sure)
 
 
 def left_out(asked: Sequence[Asked]) -> list[tuple[Asked, bool, float]]:
@@ -204,7 +201,7 @@ def report(results: Sequence[tuple[Asked, bool, float]]) -> None:
             f"{name}: {len(yes)} answerable, right line cited {sum(h for h, _ in yes)}; {len(no)} not; "
             f"AUC {auc:.3f}"
         )
-        for threshold in np.arange(0.35, 0.81, 0.05):
+        for threshold in np.arange(0.4, 0.71, 0.05):
             hit = np.mean([h and s >= threshold for h, s in yes])
             print(
                 f"  from {threshold:.2f}: hit {hit:.3f}  abstain {np.mean([s < threshold for s in no]):.3f}"

@@ -62,10 +62,12 @@ class Annotator:
         """Read weights, labels and the piece vocabulary from the component's folder."""
         folder = Path(path)
         self._folder = folder
-        self.names = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        stored = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        suits: list[list[str]] = stored.pop("suits")
+        self.names = stored
         pieces = Pieces(Tokenizer.from_file(str(folder.parent / "tokenizer.json")))
         self._encoder = Encoder(Weights(folder / "weights.npz"), pieces)
-        self._prepare()
+        self._prepare(suits)
         return self
 
     def to_disk(self, path: Path, exclude: Sequence[str] = ()) -> None:
@@ -78,7 +80,7 @@ class Annotator:
             (folder / name).write_bytes((self._folder / name).read_bytes())
         (folder.parent / "tokenizer.json").write_bytes((self._folder.parent / "tokenizer.json").read_bytes())
 
-    def _prepare(self) -> None:
+    def _prepare(self, suits: list[list[str]]) -> None:
         """Numbers of all labels in the pipeline's vocabulary, and which features suit which part."""
         add = self._vocab.strings.add
         self._tags, self._parts, self._relations = (
@@ -89,7 +91,7 @@ class Annotator:
             [self._vocab.morphology.add(feats) for feats in self.names["feats"]], dtype=np.uint64
         )
         self._suits = np.full((len(self._parts), len(self._feats)), -np.inf, dtype=np.float32)
-        for part, feats in self.names["suits"]:
+        for part, feats in suits:
             self._suits[self.names["pos"].index(part), self.names["feats"].index(feats)] = 0
         self._name_labels = NameLabels(self.names["ner"])
         self._kind_ids = {label[2:]: add(label[2:]) for label in self.names["ner"] if label != "O"}
@@ -119,7 +121,7 @@ class Annotator:
                 first_root = root
         self._fill_spaces(doc, column, heads)
         column[HEAD][:] = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
-        return doc.from_array(list(_COLUMNS), values)
+        return doc.from_array(list(_COLUMNS), values)  # type: ignore[arg-type]
 
     def _runs(self, doc: Doc) -> Iterator[tuple[list[int], bool]]:
         """Word positions to read together, and whether the run continues a sentence."""

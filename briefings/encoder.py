@@ -314,23 +314,24 @@ def _edmonds(scores: NDArray[np.float64]) -> Indices:
     cycle = _cycle(heads[1:])
     if cycle is None:
         return heads
+    ring = np.array(cycle, dtype=np.intp)
     inside = np.zeros(len(scores), dtype=bool)
-    inside[cycle] = True
+    inside[ring] = True
     outside = np.flatnonzero(~inside)
     merged = len(outside)
     small = np.full((merged + 1, merged + 1), -np.inf)
     small[:merged, :merged] = scores[np.ix_(outside, outside)]
-    own = scores[cycle, heads[cycle]]
-    entering = scores[np.ix_(cycle, outside)] - own[:, None]
-    leaving = scores[np.ix_(outside, cycle)]
+    own = scores[ring, heads[ring]]
+    entering = scores[np.ix_(ring, outside)] - own[:, None]
+    leaving = scores[np.ix_(outside, ring)]
     small[merged, :merged] = entering.max(0)
     small[:merged, merged] = leaving.max(1)
     small[0] = -np.inf
     tree = _edmonds(small)
     for place, node in enumerate(outside[1:], 1):
         head = tree[place]
-        heads[node] = cycle[leaving[place].argmax()] if head == merged else outside[head]
+        heads[node] = ring[leaving[place].argmax()] if head == merged else outside[head]
     entry = tree[merged]
-    broken = cycle[int(entering[:, entry].argmax())]
+    broken = ring[int(entering[:, entry].argmax())]
     heads[broken] = outside[entry]
     return heads

@@ -60,9 +60,9 @@ class Pieces:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        self.open = int(tokenizer.token_to_id("[CLS]"))
-        self.close = int(tokenizer.token_to_id("[SEP]"))
-        self._unknown = int(tokenizer.token_to_id("[UNK]"))
+        vocabulary = tokenizer.get_vocab()
+        self.open, self.close = vocabulary["[CLS]"], vocabulary["[SEP]"]
+        self._unknown = vocabulary["[UNK]"]
         self._known: dict[str, tuple[tuple[int, ...], int]] = {}
 
     def cut(self, words: Sequence[str]) -> list[tuple[tuple[int, ...], int]]:

@@ -168,9 +168,11 @@ def _two_sides(named: list[str], value: str = "52") -> str:
     return next(line.strip() for line in render(digest).splitlines() if line.strip().startswith(value))
 
 
-def test_who_is_credited_is_named_only_where_half_of_the_passages_credit_them() -> None:
+def test_who_is_credited_is_named_only_where_half_of_the_passages_credit_them_and_none_another() -> None:
     assert _two_sides(["the union", "the union", ""]) == "52   the union (A, B, C)"
     assert _two_sides(["the union", "", ""]) == "52   A, B, C"
+    assert _two_sides(["the union", "the company"]) == "52   A, B"
+    assert _two_sides(["Eames", "Rolf Eames"]) == "52   Rolf Eames (A, B)"
     assert _two_sides(["she", "she"]) == "52   A, B"
 
 

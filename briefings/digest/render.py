@@ -10,7 +10,6 @@ rewrite the screen. What is not done: no line is shortened or reworded here, and
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -273,8 +272,8 @@ def _behind(side: Side, dispute: Dispute, look: _Look) -> str:
     if len(shown) < len(outlets):
         names += f" and {len(outlets) - len(shown)} more"
     credited = _credited(side.evidence)
-    if credited == _label(side, dispute):
-        credited = ""
+    if credited and credited.split()[-1].casefold() in _label(side, dispute).casefold():
+        credited = ""  # "Bluewater Lines denied ..." says it already
     origins = {clean(evidence.origin) for evidence in side.evidence}
     if len(origins) == 1 and not origins <= {*outlets, credited, ""}:
         names += f", via {origins.pop()}"
@@ -285,12 +284,12 @@ def _behind(side: Side, dispute: Dispute, look: _Look) -> str:
 
 
 def _credited(evidence: Sequence[Evidence]) -> str:
-    """The name that at least half of the passages credit; "" for none, a pronoun, or more than a name."""
-    names = Counter(clean(item.credited) for item in evidence)
-    for name, often in names.most_common():
-        if name and 2 * often >= len(evidence) and len(name) <= LONGEST_CREDIT:
-            return "" if name.casefold() in PRONOUNS else name
-    return ""
+    """Whom the passages credit, if half do and all of those name one person: "Rolf Eames", "Eames"."""
+    named = [clean(item.credited) for item in evidence if item.credited]
+    fullest = max(named, key=len, default="")
+    if 2 * len(named) < len(evidence) or any(name.casefold() not in fullest.casefold() for name in named):
+        return ""
+    return "" if len(fullest) > LONGEST_CREDIT or fullest.casefold() in PRONOUNS else fullest
 
 
 def _outlets(evidence: Sequence[Evidence]) -> list[str]:

@@ -20,7 +20,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 @pytest.fixture
 async def api() -> AsyncIterator[BotApi]:
-    """A Bot API server; at the end nothing was sent that Telegram drops in silence, or too early after a 429."""
+    """A Bot API server; at the end nothing was sent that Telegram would drop, or too early after a 429."""
     async with BotApi() as server:
         yield server
         assert server.violations == []

@@ -90,6 +90,8 @@ CASES = [
     ("the past two weeks", "the past two weeks = 2025-06-20..2025-07-04"),
     ("two days ago", "two days ago = 2025-07-02"),
     ("a week ago", "a week ago = 2025-06-24..2025-06-30"),
+    ("25 years ago", "25 years ago = 2000-01-01..2000-12-31"),
+    ("fifteen years ago", ""),
     ("three years ago", "three years ago = 2022-01-01..2022-12-31"),
     ("five months ago", "five months ago = 2025-02-01..2025-02-28"),
     ("a few weeks ago", ""),

@@ -119,7 +119,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "ago",
         r"(?:\b(?P<loose>more than|less than|nearly|almost|about|around|over|just over|under|some"
         r"|at least|roughly) )?"
-        rf"\b(?P<count>{_SMALL}|several|(?:a )?few|many|[a-z]{2, 6}teen|[a-z]{2, 5}ty|[\d,]{1, 9})[- ]?(?: and a half)? "
+        rf"\b(?P<count>{_SMALL}|several|(?:a )?few|many|[a-z]{{2,6}}teen|[a-z]{{2,5}}ty|[\d,]{{1,9}})"
+        r"[- ]?(?: and a half)? "
         r"(?P<unit>second|minute|hour|day|night|week|fortnight|month|year|decade|centur)(?:s|y|ies)? ago\b",
     ),
     (

@@ -67,13 +67,15 @@ class Ingested:
     unreadable: tuple[UnreadableSourceError, ...] = ()
 
 
-def items_of(sources: Iterable[str], now: datetime) -> Iterator[Item]:
+def items_of(
+    sources: Iterable[str], now: datetime, *, allowed: frozenset[str] = frozenset()
+) -> Iterator[Item]:
     """What each source holds; a source that cannot be read at all gives its error and the rest goes on."""
     from briefings.reading.sources import read_source
 
     for source in sources:
         try:
-            yield from read_source(source, now=now)
+            yield from read_source(source, now=now, allowed=allowed)
         except UnreadableSourceError as error:
             yield error
 

@@ -424,6 +424,15 @@ async def test_a_page_that_cannot_be_read_gives_way_to_a_whole_entry_or_its_reas
     assert "404" in rejected.reason
 
 
+@pytest.mark.parametrize(("status", "again"), [("503 Busy", True), ("404 Not Found", False)])
+async def test_an_entry_whose_page_is_down_is_tried_again_next_time(
+    server: Site, status: str, again: bool
+) -> None:
+    server.answers |= {"/feed": rss(server, 2), "/s0": reply(b"", status=status), "/s1": page(1)}
+    polled = await ask(server, Feed(url=server.url("/feed"), added=NOW))
+    assert polled.keys == (("1",) if again else ("0", "1"))
+
+
 async def test_more_new_entries_than_are_read_at_a_time_are_said_so(server: Site) -> None:
     server.answers["/feed"] = rss(server, MAX_NEW + 5, description=BODY)
     polled = await ask(server, Feed(url=server.url("/feed"), added=NOW))

@@ -29,9 +29,8 @@ def _allowing(command: _F) -> _F:
         "--allow-host",
         "allowed",
         multiple=True,
-        envvar="BRIEFINGS_ALLOW_HOSTS",
         metavar="HOST[:PORT]",
-        help="A private host that may be fetched; else BRIEFINGS_ALLOW_HOSTS, parted by spaces.",
+        help="A private host that may be fetched, besides those in BRIEFINGS_ALLOW_HOSTS.",
     )
     return option(command)
 
@@ -57,7 +56,7 @@ def add(setup: Setup, url: tuple[str, ...], unchecked: bool, allowed: tuple[str,
     if unchecked:
         found = [Feed(url=one, added=setup.now) for one in url]
     else:
-        found = _looked_up(url, setup.now, _settings(allowed))
+        found = _looked_up(url, setup.now, _settings(setup, allowed))
     with setup.store() as store:
         new = FeedTable(store).add(found)
     for one_feed in found:
@@ -191,7 +190,7 @@ def poll(setup: Setup, every: bool, allowed: tuple[str, ...]) -> int:
         if not feeds:
             raise InputError("no feeds yet: `briefings feed add ADDRESS` follows one")
         ready = feeds if every else due(feeds, setup.now)
-        polled = _asked(ready, setup, _settings(allowed), table.seen)
+        polled = _asked(ready, setup, _settings(setup, allowed), table.seen)
         done = pipeline.ingest(
             store,
             (item for one in polled for item in one.items),
@@ -234,7 +233,7 @@ def _asked(
     return run(ask)
 
 
-def _settings(allowed: Sequence[str]) -> FetchSettings:
+def _settings(setup: Setup, allowed: Sequence[str]) -> FetchSettings:
     from briefings.reading.fetch import FetchSettings
 
-    return FetchSettings(allowed=frozenset(host.strip().lower() for host in allowed if host.strip()))
+    return FetchSettings(allowed=setup.allowed | {host.strip().lower() for host in allowed})

@@ -33,7 +33,7 @@ def ingest(setup: Setup, source: tuple[str, ...]) -> int:
     with setup.store() as store, _progress(source) as step:
         done = pipeline.ingest(
             store,
-            pipeline.items_of(source, setup.now),
+            pipeline.items_of(source, setup.now, allowed=setup.allowed),
             lambda: setup.tools.reader,
             setup.now,
             model=lambda: setup.tools.fingerprint,

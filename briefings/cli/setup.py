@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Setup:
-    """What every verb works with. now: fixed when the program starts, UTC."""
+    """What every verb works with. now: fixed when the program starts, UTC; allowed: hosts to fetch from."""
 
     db: Path
     now: datetime
     tools: Tools = field(repr=False)
+    allowed: frozenset[str] = frozenset()
 
     def store(self, *, readonly: bool = False) -> Store:
         """Open the database; use it in `with`."""
@@ -39,4 +40,5 @@ def make_setup(db: Path | None, environment: Mapping[str, str] = os.environ) -> 
     if db is None:
         db = default_path()
     tools = Tools(environment.get("BRIEFINGS_LANGUAGE_MODEL") or None)
-    return Setup(db=db.expanduser(), now=datetime.now(UTC), tools=tools)
+    allowed = frozenset(environment.get("BRIEFINGS_ALLOW_HOSTS", "").replace(",", " ").lower().split())
+    return Setup(db=db.expanduser(), now=datetime.now(UTC), tools=tools, allowed=allowed)

@@ -106,7 +106,7 @@ def _text(file: str, setup: Setup) -> str:
 def _first_article(source: str, setup: Setup) -> Article:
     from briefings.reading.sources import read_source
 
-    for item in read_source(source, now=setup.now):
+    for item in read_source(source, now=setup.now, allowed=setup.allowed):
         if isinstance(item, Article):
             return item
     raise UnreadableSourceError(source, "holds no article")

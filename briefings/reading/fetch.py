@@ -175,9 +175,10 @@ class Fetcher:
     async def _follow(self, url: str, wanted: _Wanted) -> Fetched | Unchanged:
         at, permanent = url, True
         for _ in range(MAX_REDIRECTS + 1):
+            target = await target_of(at, self.settings.allowed)
             if wanted.robots:
                 await self._heed_robots(at)
-            answer = await self._ask(await target_of(at, self.settings.allowed), wanted)
+            answer = await self._ask(target, wanted)
             if not isinstance(answer, _Redirect):
                 return replace(answer, moved=at if permanent and at != url else "")
             permanent = permanent and answer.permanent
@@ -233,13 +234,11 @@ class Fetcher:
         except AnswerError as error:
             if error.status < 500 and error.status != 429:
                 return None
-            raise
+            raise AnswerError(url, error.status, error.retry_after) from error
         except FetchError as error:
-            if error.reason.startswith(
-                "more than"
-            ):  # redirects without end, or no rules a program could read
+            if error.reason.startswith("more than"):  # endless redirects, or rules no program could read
                 return None
-            raise
+            raise FetchError(url, error.reason, "asking for its robots.txt") from error
         rules = RobotFileParser()
         text = answer.content.decode("utf-8", errors="replace") if isinstance(answer, Fetched) else ""
         rules.parse(text.splitlines())

@@ -55,7 +55,8 @@ def write_opml(feeds: Iterable[tuple[str, str, str]], *, now: datetime) -> str:
         named = {"type": "rss", "text": title or url, "xmlUrl": url} | ({"htmlUrl": site} if site else {})
         ElementTree.SubElement(body, "outline", {k: _printable(v) for k, v in named.items()})
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="unicode", xml_declaration=False) + "\n"
+    written = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'
 
 
 def _printable(text: str) -> str:

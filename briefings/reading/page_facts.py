@@ -69,7 +69,7 @@ def facts_of(tree: HtmlElement, url: str, *, now: datetime) -> PageFacts:
     """What the page at `url` says about itself."""
     metas = _metas(tree)
     linked = list(_linked_data(tree))
-    found = extract_metadata(tree, default_url=url if url.startswith("http") else None)
+    found = extract_metadata(tree, default_url=url if url.startswith("http") else None, extensive=False)
     outlet = _outlet(tree, metas, linked, url) or _line(found.sitename if found else "")
     title, titles = _titles(tree, metas, linked, outlet, _line(found.title if found else ""))
     return PageFacts(

@@ -89,9 +89,11 @@ async def _polled(feed: Feed, fetcher: Fetcher, *, now: datetime, seen: Seen) ->
     )
     times = [entry.published.at for entry in parsed.entries if entry.published]
     after = after_success(told, now=now, times=times, new=len(new), max_age=answer.max_age)
-    items = [await _read(entry, parsed, after, fetcher, now) for entry in new[:MAX_NEW]]
-    items += _passed_over(feed, parsed, len(new))
-    return Polled(before=feed, after=after, items=tuple(items), keys=tuple(e.key for e in parsed.entries))
+    read = [await _read(entry, parsed, after, fetcher, now) for entry in new[:MAX_NEW]]
+    items = (*(one.item for one in read), *_passed_over(feed, parsed, len(new)))
+    again = {entry.key for entry, one in zip(new, read, strict=False) if one.again}
+    keys = tuple(entry.key for entry in parsed.entries if entry.key not in again)
+    return Polled(before=feed, after=after, items=items, keys=keys)
 
 
 def _failed(
@@ -109,26 +111,41 @@ def _passed_over(feed: Feed, parsed: ParsedFeed, new: int) -> list[Article | Rej
     return [Rejected(source=feed.url, line=0, reason=note) for note in notes]
 
 
-async def _read(
-    entry: Entry, parsed: ParsedFeed, feed: Feed, fetcher: Fetcher, now: datetime
-) -> Article | Rejected:
-    """The article behind an entry: its page, or its own text where the page cannot be read and that is
-    whole."""
-    problem = "the entry has no address"
+@dataclass(frozen=True, kw_only=True)
+class _Read:
+    """What came of an entry. again: its page may be there next time, so the entry is not to be remembered."""
+
+    item: Article | Rejected
+    again: bool = False
+
+
+async def _read(entry: Entry, parsed: ParsedFeed, feed: Feed, fetcher: Fetcher, now: datetime) -> _Read:
+    """The article behind an entry: its page, or its own whole text where the page can't be read."""
+    problem, again = "the entry has no address", False
     if entry.url:
         try:
             page = await fetcher.page(entry.url)
         except FetchError as error:
-            problem = error.reason
+            problem, again = error.reason, _passing(error)
         else:
             # Parsing takes a while: other feeds go on meanwhile.
             read = await asyncio.to_thread(read_page, page.content, page.url, now=now, charset=page.charset)
             if isinstance(read, Article):
-                return _completed(read, entry, feed)
+                return _Read(item=_completed(read, entry, feed))
             problem = read.reason
     if len(entry.text) >= WHOLE_TEXT:
-        return _from_entry(entry, parsed, feed, now)
-    return Rejected(source=entry.url or f"{feed.url} ({entry.title[:80]})", line=0, reason=problem)
+        return _Read(item=_from_entry(entry, parsed, feed, now))
+    where = entry.url or f"{feed.url} ({entry.title[:80]})"
+    return _Read(item=Rejected(source=where, line=0, reason=problem), again=again)
+
+
+def _passing(error: FetchError) -> bool:
+    """Whether a failure may have passed by the next poll: a server or a line that is down, not a refusal."""
+    if isinstance(error, AnswerError):
+        return error.status >= 500 or error.status in {408, 425, 429}
+    return error.reason.startswith(
+        ("cannot be reached", "no answer", "no connection", "no end", "no such host")
+    )
 
 
 def _completed(article: Article, entry: Entry, feed: Feed) -> Article:

@@ -15,6 +15,7 @@ import sys
 from collections.abc import AsyncIterator
 
 from telegram import BotCommand
+from telegram.error import BadRequest, InvalidToken
 from telegram.ext import Application, ApplicationBuilder
 
 from bot import logs, words
@@ -101,10 +102,14 @@ def build(settings: Settings) -> Application:
 
 
 async def meet(application: Application) -> bool:
-    """The first calls: who am I, no webhook, the menu of commands."""
+    """The first calls: who am I, no webhook, the menu of commands. Only the first is needed to go on."""
     await application.initialize()
-    await application.bot.delete_webhook()
-    await application.bot.set_my_commands([BotCommand(*each) for each in words.COMMANDS.items()])
+    bot, menu = application.bot, [BotCommand(*each) for each in words.COMMANDS.items()]
+    try:
+        await bot.delete_webhook()
+        await bot.set_my_commands(menu)
+    except (InvalidToken, BadRequest) as error:  # a server that lacks a method answers 404, as to a bad token
+        log.warning("the menu of commands could not be set: %s", error)
     return True
 
 

@@ -240,6 +240,13 @@ async def test_the_menu_lists_the_commands(api: BotApi) -> None:
         assert [each["command"] for each in api.commands] == list(words.COMMANDS)
 
 
+async def test_a_server_without_a_menu_of_commands_is_served_all_the_same(api: BotApi) -> None:
+    ann = api.person()
+    api.script(Refusal(method="setMyCommands", code=404, description="Not Found: method not found"))
+    async with serving(api, HandMade()):
+        assert "How to read" in (await ann.ask("/help")).text
+
+
 async def test_a_store_that_cannot_be_read_is_told_without_its_details(
     api: BotApi, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -77,8 +77,8 @@ async def until_it_works(call: Callable[[], Awaitable[T]], outage: Outage, stop:
             found = await unless_stopped(call(), stop)
         except InvalidToken as error:
             raise TokenRefusedError(
-                "the Bot API server refuses TELEGRAM_BOT_TOKEN: check it with @BotFather, and TELEGRAM_API_URL "
-                "if you set it"
+                "the Bot API server refuses TELEGRAM_BOT_TOKEN: check it with @BotFather, and "
+                "TELEGRAM_API_URL if you set it"
             ) from error
         except TelegramError as error:
             await unless_stopped(asyncio.sleep(outage.begins(error)), stop)

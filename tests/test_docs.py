@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+import seeds
 from briefings.cli.main import cli
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -124,3 +125,20 @@ def test_the_version_is_told_in_the_changelog_or_still_to_come() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert f"## [{version}]" in changelog or "## [Unreleased]" in changelog
+
+
+def test_the_digest_in_readme_is_one_of_the_sample_reports() -> None:
+    """Its heading names a sample topic, and each agreed line is a sentence of one of that topic's reports."""
+    shown = re.search(r"<!-- digest -->\n```\n(.*?)```", README, re.DOTALL)
+    assert shown
+    digest = shown[1]
+    topic = next(topic for topic in seeds.topics() if digest.startswith(topic.name))
+    reports = _letters("".join(path.read_text(encoding="utf-8") for path in seeds.report_files(topic.name)))
+    agreed = re.findall(r"^ *\d+ ● (.*?)(?=  +\d+(?: outlets)?, \d+)", digest, re.MULTILINE | re.DOTALL)
+    assert agreed
+    for line in agreed:
+        assert _letters(line) in reports
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"[A-Za-z0-9]+", text))

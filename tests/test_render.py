@@ -176,6 +176,10 @@ def test_who_is_credited_is_named_only_where_half_of_the_passages_credit_them_an
     assert _two_sides(["she", "she"]) == "52   A, B"
 
 
+def test_an_origin_that_is_credited_is_not_named_twice() -> None:
+    assert "via" not in _two_sides(["the news agency A"])
+
+
 def test_a_figure_from_the_head_of_a_sentence_is_not_capitalised() -> None:
     assert _two_sides(["", ""], value="at least nine") == "at least nine   A, B"
     assert "At least nine" not in render(_digest("ferry.json"), unfold=True)

@@ -275,8 +275,9 @@ def _behind(side: Side, dispute: Dispute, look: _Look) -> str:
     if credited and credited.split()[-1].casefold() in _label(side, dispute).casefold():
         credited = ""  # "Bluewater Lines denied ..." says it already
     origins = {clean(evidence.origin) for evidence in side.evidence}
-    if len(origins) == 1 and not origins <= {*outlets, credited, ""}:
-        names += f", via {origins.pop()}"
+    origin = origins.pop() if len(origins) == 1 else ""
+    if origin and origin not in outlets and origin.casefold() not in credited.casefold():
+        names += f", via {origin}"
     who = f"{credited} ({names})" if credited and credited not in outlets else names
     if dispute.update and (when := _when(side)):
         return f"{when}: {who}"

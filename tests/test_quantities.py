@@ -138,6 +138,7 @@ CASES = [
     ("nearly 10 years ago", "nearly 10 years = ~10 year"),
     ("the five- to six-hour route", "five- to six-hour = 5..6 hour"),
     ("Knight is 32 now", "32 = 32 year-old"),
+    ("gusts above 40 mph", "above 40 mph = >40 mph"),
     ("at $2.79/gal", "$2.79 = 2.79 USD"),
 ]  # fmt: skip
 

@@ -197,8 +197,8 @@ def age_in_apposition(lex: Sequence[Lexeme], amount: Amount, text: str) -> bool:
     before, after = _word(lex, at - 1), _word(lex, amount.after)
     if before in ("now", "then") and _word(lex, at - 2) == ",":
         at, before = at - 1, ","
-    if before in ("was", "is", "turned", "turns") and _word(lex, at - 2) in ("he", "she", "who"):
-        return after in ("when", "at", ".", ",", "and", "years", "but")
+    if before in ("was", "is", "turned", "turns") and _word(lex, at - 2) in ("he", "she", "who", "i"):
+        return after in ("when", "at", ".", ",", "and", "years", "but", "—", "–", ";")
     if before in ("is", "was") and after == "now":
         return True
     name = _raw(lex, at - 2, text)

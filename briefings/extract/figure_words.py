@@ -66,6 +66,7 @@ BOUNDS_BEFORE: dict[tuple[str, ...], Bound] = {
     ("farther", "than"): Bound.MORE_THAN,
     ("further", "than"): Bound.MORE_THAN,
     ("over",): Bound.MORE_THAN,
+    ("above",): Bound.MORE_THAN,
     ("exceeding",): Bound.MORE_THAN,
     ("exceeded",): Bound.MORE_THAN,
     ("exceeds",): Bound.MORE_THAN,

@@ -84,6 +84,8 @@ def _digits(lex: Sequence[Lexeme], at: int) -> Number | None:
         return None
     if _glued_before(lex, at) and lex[at - 1].lower in (":", ".") and _glued_before(lex, at - 1):
         return None
+    if _glued_before(lex, at) and lex[at - 1].lower == "," and _glued_before(lex, at - 1):
+        return None  # the tail of a misprint: "$160,00"
     value = float("".join(c for c in lex[at].lower if c.isdigit() or c == "."))
     after = at + 1
     if after < len(lex) and not lex[after].spaced:

@@ -140,7 +140,7 @@ def test_outlets_that_print_one_wire_are_shown_as_one_source() -> None:
     assert "via Northwire" in render(_digest("ferry.json"), width=96)
 
 
-def _two_sides(named: list[str], value: str = "52") -> str:
+def _two_sides(named: list[str], value: str = "52", origin: str = "") -> str:
     """The row of a side whose passages credit these, one outlet each."""
     evidence = tuple(
         Evidence(
@@ -151,7 +151,7 @@ def _two_sides(named: list[str], value: str = "52") -> str:
             title="",
             quote="",
             context="",
-            origin=outlet,
+            origin=origin or outlet,
             credited=name,
         )
         for outlet, name in zip("ABCD", named, strict=False)
@@ -177,7 +177,8 @@ def test_who_is_credited_is_named_only_where_half_of_the_passages_credit_them_an
 
 
 def test_an_origin_that_is_credited_is_not_named_twice() -> None:
-    assert "via" not in _two_sides(["the news agency A"])
+    assert _two_sides(["the agency Northwire"], origin="Northwire") == "52   the agency Northwire (A)"
+    assert _two_sides(["the coastguard"], origin="Northwire") == "52   the coastguard (A, via Northwire)"
 
 
 def test_a_figure_from_the_head_of_a_sentence_is_not_capitalised() -> None:

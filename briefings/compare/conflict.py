@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from itertools import product
 
+from briefings.compare.events import one_slot
 from briefings.compare.statements import Board, Statement, name_words
-from briefings.extract.units import relation, same_slot
+from briefings.extract.units import relation
 from briefings.model import Claim
 
 NAMES_ONLY = "only names are shared"
@@ -47,21 +48,24 @@ def _opposed(board: Board, a: Statement, b: Statement) -> bool:
     one, other = max(product(a.claims, b.claims), key=lambda pair: _shared(board, *pair))
     if one.polarity is other.polarity:
         return False
-    lighter = min(sum(map(board.weight, c.terms)) for c in (one, other))
-    return _shared(board, one, other) >= NEAR_CLAIMS * lighter
+    lighter = min(_own(board, one), _own(board, other))
+    return lighter > 0 and _shared(board, one, other) >= NEAR_CLAIMS * lighter
+
+
+def _own(board: Board, claim: Claim) -> float:
+    return sum(board.weight(t) for t in set(claim.terms) - name_words(claim))
 
 
 def _shared(board: Board, one: Claim, other: Claim) -> float:
-    both = set(one.terms) & set(other.terms)
-    return sum(map(board.weight, both)) - 0.5 * sum(
-        map(board.weight, both & name_words(one) & name_words(other))
-    )
+    """Weight of the terms that two claims share, names left out: a denial is of what was done."""
+    names = name_words(one) | name_words(other)
+    return sum(board.weight(t) for t in set(one.terms) & set(other.terms) - names)
 
 
 def _figures_clash(a: Statement, b: Statement) -> bool:
     """Whether some figure of one differs from its like in the other, and none of that kind is the same."""
     pairs = [
-        (relation(one, other), same_slot(one, other))
+        (relation(one, other), one_slot(one, other))
         for x, y in product(a.claims, b.claims)
         for one, other in product(x.quantities, y.quantities)
     ]

@@ -18,11 +18,11 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
-from briefings.compare.events import event_of
-from briefings.compare.statements import Statement
+from briefings.compare.events import event_of, one_slot
+from briefings.compare.statements import Statement, name_words
 from briefings.extract.spelling import fold
-from briefings.extract.units import base_value, relation, same_slot
-from briefings.model import Certainty, Claim, DateMention, DisputeKind, Polarity, Quantity, Span
+from briefings.extract.units import base_value, relation
+from briefings.model import Bound, Certainty, Claim, DateMention, DisputeKind, Polarity, Quantity, Span
 
 REWORDED = (35.0, 94.0)
 """Token-set similarity (rapidfuzz, 0 to 100) between which two quotations are one remark in two wordings:
@@ -85,7 +85,7 @@ def figure_slots(a: Statement, b: Statement) -> Iterator[Slot]:
     for claim_a, claim_b in product(a.claims, b.claims):
         for one, other in product(claim_a.quantities, claim_b.quantities):
             how = relation(one, other)
-            same = _one_slot(one, other)
+            same = one_slot(one, other)
             if how not in ("differs", "contains") or same is False or one.unit == ORDINAL:
                 continue
             if same is None and not _of_one_thing(claim_a, claim_b):
@@ -100,20 +100,17 @@ def figure_slots(a: Statement, b: Statement) -> Iterator[Slot]:
                 values=values,
                 spans=(one.span, other.span),
                 why=f"figures{f' for {counted}' if counted else ''} differ: {values[0]} / {values[1]}",
-                note="one figure lies within the other's bound" if how == "contains" else "",
+                note=_note(values, one) if how == "contains" else "",
                 sure=_figures_sure(one, other, same),
                 unit=one.unit,
                 event=event_of(one.governor) if event_of(one.governor) == event_of(other.governor) else "",
             )
 
 
-def _one_slot(one: Quantity, other: Quantity) -> bool | None:
-    """As `same_slot`, but verbs of one event are one: nine "killed" and seventeen "dead" are one slot."""
-    same = same_slot(one, other)
-    alike = one.counted == other.counted and one.unit == other.unit
-    if same is False and alike and event_of(one.governor) == event_of(other.governor):
-        return True
-    return same
+def _note(values: tuple[str, str], one: Quantity) -> str:
+    """Which figure allows for the other: the one with a bound."""
+    wide, narrow = values if one.bound is not Bound.EXACT else (values[1], values[0])
+    return f"“{wide}” allows for {narrow}"
 
 
 def _has(statement: Statement, quantity: Quantity) -> bool:
@@ -225,8 +222,8 @@ def source_slots(a: Statement, b: Statement) -> Iterator[Slot]:
 
 
 def _of_one_thing(one: Claim, other: Claim) -> bool:
-    """Whether two claims share their predicate and a word more, or at least THINGS_SHARED words."""
-    shared = len(set(one.terms) & set(other.terms))
+    """Whether two claims share, beside names, their predicate and a word more, or THINGS_SHARED words."""
+    shared = len(set(one.terms) & set(other.terms) - (name_words(one) | name_words(other)))
     return shared >= (2 if one.predicate == other.predicate else THINGS_SHARED)
 
 

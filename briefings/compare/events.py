@@ -5,6 +5,9 @@ General English only, and only where news counts by them; a word that is not lis
 
 from __future__ import annotations
 
+from briefings.extract.units import same_slot
+from briefings.model import Quantity
+
 EVENTS = {
     "die": ("die", "kill", "dead", "death", "fatality", "toll", "perish", "body", "lose", "claim", "succumb"),
     "injure": ("injure", "wound", "hurt", "injury", "injured", "wounded", "casualty", "hospitalize"),
@@ -25,3 +28,12 @@ _BY_WORD = {word: event for event, words in reversed(EVENTS.items()) for word in
 def event_of(lemma: str) -> str:
     """The event that a lemma tells; the lemma itself where it is not listed."""
     return _BY_WORD.get(lemma, lemma)
+
+
+def one_slot(one: Quantity, other: Quantity) -> bool | None:
+    """As `same_slot`, but words of one event are one: nine "killed" and seventeen "dead" are one slot."""
+    same = same_slot(one, other)
+    alike = one.counted == other.counted and one.unit == other.unit
+    if same is False and alike and event_of(one.governor) == event_of(other.governor):
+        return True
+    return same

@@ -4,7 +4,7 @@ Three steps, each told in the reasons of a point:
 1. Copies: articles that share most of their sentences to the letter are one syndication group, whose origin
    is the wire it credits, else its earliest outlet.
 2. Credits: a claim that its article credits to another outlet or wire ("Axios reported, citing ...") has that
-   one as its origin, the first hand last in the chain.
+   one as its origin, the first hand last in the chain; so has one whose source is a known outlet or wire.
 3. Else the origin is the outlet. A person who is quoted is a source, not an origin: five outlets that heard
    one minister are five origins; two that copy one agency's account of him are one.
 """
@@ -46,11 +46,17 @@ class Origins:
             self._known.setdefault(outlet_key(name), name)
         for article in material.articles:
             self._known.setdefault(outlet_key(article.outlet), article.outlet)
+        for reading in material.readings.values():
+            for name in {claim.origins[-1] for claim in reading.claims if claim.origins}:
+                self._known.setdefault(outlet_key(name), name)
 
     def of(self, claim: Claim) -> str:
         """Name of the origin, in one spelling for all claims of the material."""
         if claim.origins:
             return self._spelled(claim.origins[-1])
+        told = claim.attribution.source_name if claim.attribution else ""
+        if told and outlet_key(told) in self._known:  # "according to Northwire", which copies here name
+            return self._known[outlet_key(told)]
         return self._names[claim.article]
 
     def of_article(self, article: int) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from briefings.compare.contrasts import Slot
 from briefings.compare.statements import Statement
-from briefings.model import Claim, DisputeKind, Polarity, Span
+from briefings.model import Claim, DisputeKind, Span
 
 LONGEST = 84
 """Characters of a question: one line of a terminal, two of a telephone."""
@@ -40,6 +40,13 @@ HANGING = re.compile(
     r"(?:to|of|from|down|up|with|by|at|in|on|for|than)\s", re.IGNORECASE
 )  # no clause of its own
 OPENING = frozenset({"The", "A", "An", "There", "It", "He", "She", "They", "No", "Some", "All", "More"})
+SHORTEST = 4
+"""Words of a clause that can be asked about."""
+
+NEGATED = re.compile(
+    r"\b(?:no|not|never|none|neither|nor|den(?:y|ies|ied)|unclear)\b|n['’]t\b", re.IGNORECASE
+)
+PRONOUN = re.compile(r"(?:he|she|it|they|we|i|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
 PLAIN = {
     DisputeKind.STATUS: "Is it settled",
     DisputeKind.DENIAL: "Is it so",
@@ -66,7 +73,7 @@ def question_of(slot: Slot, statements: Sequence[Statement]) -> str:
             return min(fit, key=lambda q: (not q.casefold().startswith(asked), len(q)))
         return f"{asked.capitalize()}?"
     plain = PLAIN.get(slot.kind, "How is it put")
-    said = _clause(min(statements, key=lambda s: (_denies(s), len(s.text))))
+    said = _common_clause(statements)
     said = said[:1].lower() + said[1:] if said.split(" ")[0] in OPENING else said
     joined = f"{plain} that {said}?" if slot.kind is DisputeKind.DENIAL else f"{plain}: {said}?"
     return joined if said and len(joined) <= LONGEST else f"{plain}?"
@@ -118,12 +125,28 @@ def _first_piece(text: str) -> str:
     return text[: joint.start()] if joint else text
 
 
-def _denies(statement: Statement) -> bool:
-    return any(claim.polarity is not Polarity.AFFIRMED for claim in statement.claims)
+def _common_clause(statements: Sequence[Statement]) -> str:
+    """The clause at issue: affirmative, with most of the words that the sides share, short; "" for none.
+
+    A denial's content ("Veldra had promised missile batteries") is as good as the other side's own words.
+    """
+    bags = [_words(statement.text) for statement in statements]
+    clauses = {_clause(claim, statement) for statement in statements for claim in statement.claims}
+    longest = LONGEST - len("Is it so that ?")
+    fit = [c for c in clauses if len(c) <= longest and len(c.split()) >= SHORTEST and not NEGATED.search(c)]
+    return max(
+        fit,
+        key=lambda c: (not PRONOUN.match(c), sum(len(_words(c) & bag) for bag in bags), -len(c), c),
+        default="",
+    )
 
 
-def _clause(statement: Statement) -> str:
-    """The statement's main clause, short and without its dateline and final stop."""
-    claim: Claim = min(statement.claims, key=lambda c: -(c.span.end - c.span.start))
+def _words(text: str) -> frozenset[str]:
+    """Words of four letters and more: those that carry the matter."""
+    return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]{4,}", text))
+
+
+def _clause(claim: Claim, statement: Statement) -> str:
+    """A claim without its dateline, joining word and final stop."""
     text = NOT_OF_CLAUSE.sub("", DATELINE.sub("", claim.span.of(statement.article.text)))
     return " ".join(text.split()).strip(" .,;:–—\"“”'‘’")

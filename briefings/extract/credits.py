@@ -54,7 +54,9 @@ def _named() -> str:
     endings = "|".join(sorted(SHAPES, key=len, reverse=True))
     word = rf"(?!(?:{'|'.join(NO_NAME)})\b)(?:[A-Z][\w’'.&-]+|\d+)"
     shaped = rf"(?:{word} ){{1,4}}(?:{endings})|[Tt]he (?:{'|'.join(ALONE)})"
-    return r"(?P<o>(?:(?:" + "|".join(map(re.escape, listed)) + r")(?! \d)|(?:" + shaped + r"))(?![\w-]))"
+    agency = r"(?<=news agency )[A-Z][\w-]+"
+    names = "|".join(map(re.escape, listed))
+    return rf"(?P<o>(?:(?:{names})(?! \d)|(?:{shaped})|{agency})(?![\w-]))"
 
 
 def _filled(template: str) -> str:

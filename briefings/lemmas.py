@@ -58,7 +58,11 @@ def _bare(stem: str) -> Iterator[str]:
     if len(stem) < 2:
         return
     doubled = len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS
-    needs_e = stem[-1] in "cvuz" or (stem[-1] in "gs" and stem[-2] not in "gsn" and not doubled)
+    needs_e = (
+        stem[-1] in "cvuz"
+        or (len(stem) > 3 and stem.endswith("at"))
+        or (stem[-1] in "gs" and stem[-2] not in "gsn" and not doubled)
+    )
     plain = [stem[:-1], stem] if doubled and stem[-1] not in "lsz" else [stem]
     if doubled and stem[-1] in "lsz":
         plain.append(stem[:-1])
@@ -68,8 +72,11 @@ def _bare(stem: str) -> Iterator[str]:
 class Lemmas:
     """Looks a word up by its tag, else picks the rule's best known candidate."""
 
-    def __init__(self, forms: Mapping[str, Mapping[str, str]], known: Sequence[str]) -> None:
+    def __init__(
+        self, forms: Mapping[str, Mapping[str, str]], known: Sequence[str], verbs: Sequence[str] = ()
+    ) -> None:
         self._forms = forms
+        self._verbs = frozenset(verbs)
         self._rank = {word: rank for rank, word in enumerate(known)}
 
     @classmethod
@@ -77,7 +84,7 @@ class Lemmas:
         """Read the gzipped JSON tables."""
         with gzip.open(path, "rt", encoding="utf-8") as stored:
             tables = json.load(stored)
-        return cls(tables["forms"], tables["known"])
+        return cls(tables["forms"], tables["known"], tables["verbs"])
 
     def of(self, word: str, tag: str) -> str:
         """The base form of ``word`` as tagged."""
@@ -94,9 +101,13 @@ class Lemmas:
         offered = list(candidates(word, tag))
         if not offered:
             return self._by_last_part(word, tag)
-        known = [base for base in offered if base in self._rank]
+        known = [base for base in offered if base in self._rank or base in self._verbs]
         if known:
-            return min(known, key=lambda base: self._rank[base])
+            verb = tag.startswith("VB")
+            return min(
+                known,
+                key=lambda base: (verb and base not in self._verbs, self._rank.get(base, len(self._rank))),
+            )
         return offered[0] if "-" not in word else self._by_last_part(word, tag) or offered[0]
 
     def _by_last_part(self, word: str, tag: str) -> str:

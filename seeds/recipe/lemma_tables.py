@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import re
@@ -9,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from examples import load_treebanks
+from irregular_verbs import forms as irregular_verbs
 from minilm import archive_texts
 from treebank import Sentence
 
@@ -16,7 +19,6 @@ from briefings.lemmas import Lemmas
 
 #: A base word is known if the archive has it this often.
 LEAST_SEEN = 8
-#: Tags whose every form is looked up: closed classes, where rules say nothing.
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _SPECIAL = re.compile(r"\W|\d")
 
@@ -54,7 +56,7 @@ def irregular_forms(sentences: Sequence[Sentence], known: Sequence[str]) -> dict
     for s in sentences:
         for word, lemma, tag in zip(s.words, s.lemmas, s.xpos, strict=True):
             seen[tag, word.lower().replace("’", "'")][lemma] += 1
-    rules = Lemmas({}, known)
+    rules = Lemmas({}, known, verbs_of(sentences))
     forms: dict[str, dict[str, str]] = defaultdict(dict)
     for (tag, word), lemmas in sorted(seen.items()):
         lemma, times = lemmas.most_common(1)[0]
@@ -62,12 +64,36 @@ def irregular_forms(sentences: Sequence[Sentence], known: Sequence[str]) -> dict
             continue
         if rules.of(word, tag) != lemma:
             forms[tag][word] = lemma
+    for tag, verbs in irregular_verbs().items():
+        forms[tag] = {**forms[tag], **verbs}  # the list is surer than a treebank's rare form
     return dict(forms)
+
+
+def verbs_of(sentences: Sequence[Sentence]) -> list[str]:
+    """Base forms the treebanks know as verbs, in order of the alphabet."""
+    pairs = ((lemma, tag) for s in sentences for lemma, tag in zip(s.lemmas, s.xpos, strict=True))
+    return sorted({lemma for lemma, tag in pairs if tag.startswith("VB") and _WORD.fullmatch(lemma)})
 
 
 def write(archive: Path, sentences: Sequence[Sentence], path: Path) -> None:
     """Write both tables, byte for byte the same on every run."""
     known = known_words(archive, sentences)
-    tables = {"forms": irregular_forms(sentences, known), "known": known}
+    tables = {"forms": irregular_forms(sentences, known), "known": known, "verbs": verbs_of(sentences)}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(gzip.compress(json.dumps(tables, ensure_ascii=False).encode(), mtime=0))
+
+
+def main() -> None:
+    """Write the tables into the work folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--treebank", type=Path, required=True)
+    parser.add_argument("--archive", type=Path, required=True)
+    options = parser.parse_args()
+    write(
+        options.archive, load_treebanks(options.treebank, "train"), options.work / "lemmas" / "lemmas.json.gz"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -8,6 +8,7 @@ each piece may carry an embedding of its word's shape, which starts at zero.
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 from collections import Counter
@@ -167,3 +168,16 @@ def _keep(piece: str, count: int) -> bool:
     plain = piece.removeprefix("##")
     special = piece in {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"}
     return special or count >= LEAST_SEEN or (len(plain) == 1 and plain.isascii())
+
+
+def main() -> None:
+    """Cut the vocabulary to the archive's words and write it into the work folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--archive", type=Path, required=True)
+    options = parser.parse_args()
+    cut_vocabulary(options.archive, options.work / "vocab")
+
+
+if __name__ == "__main__":
+    main()

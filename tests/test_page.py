@@ -127,6 +127,11 @@ def test_a_whole_article_behind_a_soft_paywall_is_read() -> None:
     assert article.text.startswith(BODY[0])
 
 
+def test_a_short_article_in_a_frame_that_asks_to_subscribe_is_read() -> None:
+    frame = b"<header><p>Subscribe to continue reading the Fjord Times. Already a subscriber?</p></header>"
+    assert read(page(BODY).replace(b"<nav>", frame + b"<nav>")).text.split("\n\n") == BODY
+
+
 def test_a_front_page_is_no_article() -> None:
     teasers = "".join(f'<div class="teaser"><h2><a href="/{n}">{OTHER} {n}</a></h2></div>' for n in range(40))
     html = f"<html><head><title>Fjord Times</title></head><body><main>{teasers}</main></body></html>".encode()

@@ -119,6 +119,14 @@ def test_stubs_of_other_articles_need_no_heading() -> None:
     assert PROSE not in kinds(text)
 
 
+def test_another_story_after_the_end_mark_is_related_and_the_same_story_is_not() -> None:
+    story = "A vessel carrying tourists ran onto rocks on Monday, its owner said in a note."
+    strange = f"Cruise ship aground near lighthouse\n{story}"
+    same = f"Bridge closure\n{MORE} The council voted for repairs to the harbour bridge, the mayor said."
+    assert kinds(f"{PROSE}\n{MORE} (Reuters)\n{strange}")[strange.split("\n")[1]] == "related"
+    assert "related" not in kinds(f"{PROSE}\n{MORE} (Reuters)\n{same}").values()
+
+
 @given(st.text(alphabet=st.sampled_from('aA. \n:?"“”()-—@©/0123REUTERSPhoto'), max_size=400))
 def test_ranges_are_sorted_disjoint_and_inside_any_text(text: str) -> None:
     at = 0

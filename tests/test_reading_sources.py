@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefings.errors import InputError, UnreadableSourceError
@@ -196,9 +196,15 @@ def test_standard_input_is_told_by_what_it_begins_with(piped: bytes) -> None:
     assert PROSE in article.text
 
 
-@given(
-    st.recursive(st.none() | st.booleans() | st.floats() | st.text(), lambda x: st.dictionaries(st.text(), x))
+VALUES = st.recursive(
+    st.none() | st.text(max_size=5),
+    lambda x: st.dictionaries(st.text(max_size=5), x, max_size=3),
+    max_leaves=3,
 )
+
+
+@settings(max_examples=40)
+@given(VALUES)
 def test_any_json_value_is_an_article_or_a_bad_record(value: object) -> None:
     with pytest.raises(BadRecord):
         read_record(value if not isinstance(value, dict) else value | {"text": None}, name="a", now=NOW)

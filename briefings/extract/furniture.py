@@ -41,6 +41,11 @@ LABEL_WORDS = 6
 BYLINE_WORDS = 12
 """Longest line before the first prose that can be byline, section or place."""
 
+STRANGE_SHARE = 0.12
+"""Share of its longer words that prose after an end mark has from the article, below which it is another one.
+Of 3,000 archive articles, the second half shares less with the first in one of twenty; three of four
+strangers do."""
+
 PROSE_WORDS = 12
 """Words from which a line with a full stop counts as prose."""
 
@@ -103,9 +108,10 @@ def _by_look(line: _Line) -> str:
     """Kind of a paragraph that is furniture as a whole by its own words, "" where it is not."""
     if not re.search(r"\w", line.text):
         return "label"
+    bare = line.text.lstrip("*[•–—- ")
     for kind, pattern in look.PARAGRAPHS:
         fits = line.words <= (LONG_NOTE if kind == "note" else LONG_PARAGRAPH)
-        if fits and pattern.match(line.text) and not _speaks(line, kind):
+        if fits and (pattern.match(line.text) or pattern.match(bare)) and not _speaks(line, kind):
             return kind
     if "Hide Caption" in line.text and line.text.startswith(("Photos:", "Hide Caption")):
         return "caption"
@@ -122,6 +128,8 @@ def _by_look(line: _Line) -> str:
 
 def _speaks(line: _Line, kind: str) -> bool:
     """A paragraph with a quotation credited to someone is prose, whatever it begins with."""
+    if look.SURE.match(line.text):
+        return False
     return kind in {"promo", "caption", "related"} and bool(look.SPEAKING.search(line.text))
 
 
@@ -245,6 +253,9 @@ def _related_zone(lines: Sequence[_Line]) -> int | None:
         rest = lines[number + 1 :]
         if any(i > number for i in stubs) or not any(other.prose for other in rest):
             return number
+    end = _end_mark(lines)
+    if end is not None and _strange_after(lines, end):
+        return end + 1
     after_prose = [i for i in stubs if sum(other.prose for other in lines[:i]) >= 2]
     if len(after_prose) >= 2 or any(_repeated_name(lines, i) for i in after_prose):
         first = after_prose[0]
@@ -252,6 +263,26 @@ def _related_zone(lines: Sequence[_Line]) -> int | None:
             first -= 1
         return first
     return None
+
+
+def _end_mark(lines: Sequence[_Line]) -> int | None:
+    """Number of the line with which an article says that it ends: its wire's name, or a copyright."""
+    for number, line in enumerate(lines):
+        signed = line.prose and look.CLOSINGS[0][1].search(line.text)
+        if number and (signed or look.END_MARK.match(line.text)):
+            return number
+    return None
+
+
+def _strange_after(lines: Sequence[_Line], end: int) -> bool:
+    """What stands after the end mark is a headline and prose that shares few words with the article."""
+    after = lines[end + 1 :]
+    prose = [line for line in after if line.prose]
+    if not prose or not any(not line.closed for line in after[: after.index(prose[0])]):
+        return False
+    own = {w for line in lines[: end + 1] if line.prose for w in look.content_words(line.text)}
+    theirs = {w for line in prose for w in look.content_words(line.text)}
+    return bool(theirs) and len(own & theirs) < STRANGE_SHARE * len(theirs)
 
 
 def _repeated_name(lines: Sequence[_Line], number: int) -> bool:

@@ -138,7 +138,7 @@ PARAGRAPHS = _compile(
         r"(?:we|we['’]ll|we will|we['’]re) (?:be |are )?(?:monitoring|updat(?:e|ing) this|embed|continue to update|keep updat)|"
         r"this is a (?:breaking|developing|rush)\b|this (?:story|post|article|page) (?:will be|is being|has been|is) updat|"
         r"check (?:back|out)\b|stay (?:with us|tuned[.!]?$|up to date|connected|informed)|refresh (?:this|the|your)\b|take me back|back to (?:top|the top)|"
-        r"(?:this )?(?:slideshow|page|site|feature|video|content) requires? javascript|enable javascript|create an account|tell us what you think|like this (?:story|article)\b|accept cookies|we use cookies|this (?:site|website) uses|cookie policy|terms of (?:use|service)|privacy policy|"
+        r"(?:this )?(?:slideshow|page|site|feature|video|content) requires? javascript|enable javascript|create an account|please include\b|for indispensable\b.{0,60}subscribe|.{0,80}\bemail sign up\b|this column (?:was )?(?:first|originally)\b|other (?:opinions|stories|news) below|tell us what you think|like this (?:story|article)\b|accept cookies|we use cookies|this (?:site|website) uses|cookie policy|terms of (?:use|service)|privacy policy|"
         r"most (?:read|popular|viewed|shared)$|trending(?: now)?$|top stories$|our standards:|"
         r"opinions? expressed (?:by|in|here)\b|the (?:opinions|views|views and opinions) expressed\b|"
         r"content created by\b|for licensing\b|read or share this\b|(?:our )?original post (?:continues|follows|begins|is below).{0,20}$|"
@@ -275,3 +275,16 @@ BIOGRAPHY = re.compile(
 SMALL_WORDS = frozenset(
     "and of to on for the in at by with from a an de la le van von der den al bin el is".split()  # noqa: SIM905
 )
+
+# Openings that only a page has, whatever is said after them.
+SURE = re.compile(
+    r"(?:Media playback is|Image (?:copyright|caption)|Enlarge this image|Facebook Twitter Pinterest|FILE PHOTO)\b"
+)
+
+# A line with which an article says that it ends.
+END_MARK = re.compile(r"(?:©|Copyright (?:©|\(c\)|\d{4})|[-–—] ?(?:30|ends?|END) ?[-–—]$|###$)")
+
+
+def content_words(text: str) -> set[str]:
+    """Words of five letters and more, folded: what tells one story from another."""
+    return set(re.findall(r"[^\W\d_]{5,}", text.casefold()))

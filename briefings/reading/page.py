@@ -45,6 +45,9 @@ LINKED_SHARE = 0.6
 TRAILING = frozenset({"byline", "credit", "promo", "related", "stub"})
 """Kinds of furniture that are cut from the end: about the writer, the makers, other articles."""
 
+FRAME = frozenset({"header", "footer", "nav", "aside"})
+"""Elements of a page's frame, where every page of an outlet asks to subscribe."""
+
 MAX_BLOCKS = 20_000
 """Blocks of a page that are looked at; a page with more is a table or a log, not an article."""
 
@@ -53,7 +56,7 @@ _PAYWALL = re.compile(
     r"\bto (?:continue|keep|read|unlock|access|view)"
     r"|(?:this|the full) (?:article|story|content) is (?:for|only|available|reserved|exclusive).{0,40}"
     r"(?:subscribers|members)"
-    r"|for subscribers only|subscribers[- ]only|already a (?:subscriber|member)\?"
+    r"|for subscribers only|subscribers[- ]only"
     r"|you(?:['’]ve| have) (?:reached|read).{0,40}(?:limit|free articles)"
     r"|to continue reading.{0,40}(?:subscribe|sign|log|register)"
     r"|unlock (?:this|the full) (?:article|story)|continue reading with a"
@@ -197,7 +200,7 @@ def _text(ours: list[Block], title: str) -> str:
 
 
 def _problem(text: str, ours: list[Block], blocks: list[Block], facts: PageFacts) -> PageProblem | None:
-    if len(text) < STUB_TEXT and (facts.free is False or _asks_to_pay(blocks)):
+    if len(text) < STUB_TEXT and (facts.free is False or _asks_to_pay(ours, blocks)):
         return PageProblem(reason="only the beginning can be read without paying", paywall=True)
     words = sum(block.words for block in ours)
     if len(text) < MIN_TEXT:
@@ -207,8 +210,14 @@ def _problem(text: str, ours: list[Block], blocks: list[Block], facts: PageFacts
     return None
 
 
-def _asks_to_pay(blocks: list[Block]) -> bool:
-    return any(_PAYWALL.search(block.text) for block in blocks if block.words < 60 and not block.hidden)
+def _asks_to_pay(ours: list[Block], blocks: list[Block]) -> bool:
+    """A line that asks to subscribe or sign in stands after the text began, not in the page's own frame."""
+    begin = next((n for n, block in enumerate(blocks) if ours and block is ours[0]), 0)
+    return any(
+        _PAYWALL.search(block.text) and not block.hidden and not FRAME & {str(e.tag) for e in block.path}
+        for block in blocks[begin:]
+        if block.words < 60
+    )
 
 
 _LONE_CREDIT = re.compile(

@@ -23,11 +23,10 @@ _LABELS = frozenset({":", "—", "―", "--", "–"})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A cue word's place, how the content hangs on it ("ccomp", "left", "q<>"), word there, ranges."""
+    """A cue word's place; each way the content hangs on it ("ccomp", "q<>") with the word there; ranges."""
 
     cue: int
-    kind: str
-    anchor: int
+    ways: tuple[tuple[str, int], ...]
     ranges: tuple[Range, ...]
 
 
@@ -43,14 +42,14 @@ def possible_cues(p: Parsed) -> Iterator[int]:
             yield i
 
 
-def candidates(p: Parsed, cue: int) -> Iterator[Candidate]:
+def candidates(p: Parsed, cue: int) -> list[Candidate]:
     """The candidates of the word at `cue`, no two with the same ranges."""
-    seen: set[tuple[Range, ...]] = set()
+    ways: dict[tuple[Range, ...], list[tuple[str, int]]] = {}
     for kind, anchor, ranges in _raw(p, cue):
         trimmed = tuple(bare for first, last in ranges if (bare := p.bare(first, last)))
-        if trimmed and trimmed not in seen:
-            seen.add(trimmed)
-            yield Candidate(cue, kind, anchor, trimmed)
+        if trimmed:
+            ways.setdefault(trimmed, []).append((kind, anchor))
+    return [Candidate(cue, tuple(found), ranges) for ranges, found in ways.items()]
 
 
 def _raw(p: Parsed, cue: int) -> Iterator[tuple[str, int, tuple[Range, ...]]]:
@@ -83,7 +82,8 @@ def _dependents(p: Parsed, cue: int) -> Iterator[tuple[str, int, tuple[Range, ..
             yield p.base[d] + "++", d, ((first, end),)
     for d in p.children[cue]:
         if d < cue and p.base[d] in {"ccomp", "obj", "parataxis", "obl", "advcl", "dep", "advmod"}:
-            yield "<" + p.base[d], d, ((p.left[d], min(p.right[d], cue - 1)),)
+            before = min([p.left[s] for s in subject_left if d < s < cue], default=cue)
+            yield "<" + p.base[d], d, ((p.left[d], min(p.right[d], before - 1)),)
     for d in subject_left:
         if p.dep[d] == "nsubj:pass" or d < cue:
             yield "<" + p.dep[d], d, ((p.left[d], min(p.right[d], cue - 1)),)

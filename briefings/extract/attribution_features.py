@@ -15,6 +15,12 @@ from briefings.extract.attribution_sources import source_of
 from briefings.extract.cues import cue_class, verb_lemma
 from briefings.extract.word_tables import words
 
+# The first features of a cue that are also told together with each way of hanging.
+KIND_AND_CUE = 9
+
+# Words between a cue and a quotation that is its content: "told reporters in Iowa on Friday, “…".
+NEAR = 12
+
 _PEOPLE = words("""
 official spokesman spokeswoman spokesperson expert analyst critic lawmaker senator candidate leader
 minister president governor police authority voter supporter source aide adviser advisor reporter
@@ -39,22 +45,25 @@ def cue_features(p: Parsed, cue: int) -> list[str]:
     complements = "+".join(sorted(below & {"ccomp", "xcomp", "obj", "parataxis", "obl", "acl", "nmod"}))
     passive = "pass" if {"aux:pass", "nsubj:pass"} & {p.dep[d] for d in p.children[cue]} else "act"
     helpers = {p.lemma[d] for d in p.children[cue] if p.base[d] in {"aux", "advmod", "cop"}}
+    around = f"{_quotation_near(p, cue, -1)}{_quotation_near(p, cue, 1)}"
     features = [
         f"L={lemma}",
         f"C={kind}",
         f"P={p.pos[cue]}",
-        f"CP={kind}|{p.pos[cue]}",
         f"D={p.base[cue]}",
-        f"CD={kind}|{p.base[cue]}",
         f"T={p.tag[cue]}",
-        f"CT={kind}|{p.tag[cue]}",
+        f"B={complements}",
+        f"V={passive}",
+        f"A={around}",
         f"S={who}",
+        f"CP={kind}|{p.pos[cue]}",
+        f"CD={kind}|{p.base[cue]}",
+        f"CT={kind}|{p.tag[cue]}",
         f"CS={kind}|{who}",
         f"PS={p.pos[cue]}|{who}",
-        f"V={passive}",
         f"CV={kind}|{passive}",
-        f"B={complements}",
         f"CB={kind}|{complements}",
+        f"CA={kind}|{around}",
         f"Q={'in' if p.quote[cue] >= 0 else 'out'}",
         f"CQ={kind}|{'in' if p.quote[cue] >= 0 else 'out'}",
     ]
@@ -62,6 +71,16 @@ def cue_features(p: Parsed, cue: int) -> list[str]:
     features.append(f"after={_next(p, cue)}")
     features.append(f"Cafter={kind}|{_next(p, cue)}")
     return features
+
+
+def _quotation_near(p: Parsed, cue: int, step: int) -> int:
+    """1 where another quotation than the cue's own ends or begins within a few words of it."""
+    for i in range(cue + step, cue + step * NEAR, step):
+        if not 0 <= i < len(p.quote):
+            return 0
+        if p.quote[i] >= 0 and p.quote[i] != p.quote[cue]:
+            return 1
+    return 0
 
 
 def _next(p: Parsed, cue: int) -> str:
@@ -89,30 +108,50 @@ def source_type(p: Parsed, source: tuple[int, int, int] | None) -> str:
 
 def candidate_features(p: Parsed, one: Candidate, about_cue: list[str]) -> Iterator[str]:
     """What can be said of a candidate beside its cue; `about_cue` is what `cue_features` gave for that."""
-    kind = one.kind
     lemma, group = about_cue[0], about_cue[1]
     first, last = one.ranges[0][0], one.ranges[-1][1]
-    size = sum(b - a + 1 for a, b in one.ranges)
-    length = _bucket(size)
+    length = _bucket(sum(b - a + 1 for a, b in one.ranges))
     mark = p.lower[first] if p.lower[first] in _MARKS else ""
-    case = _case(p, one.anchor) if kind[0] != "^" else ""
-    pos = p.pos[one.anchor]
-    noun = cue_class(p.lower[one.anchor], p.lemma[one.anchor], pos) if pos == "NOUN" else ""
-    finite = "fin" if any(p.base[d] == "nsubj" for d in p.children[one.anchor]) else "non"
     quoted = _quoted(p, one)
     gap = _bucket(abs(first - one.cue) if first > one.cue else one.cue - last)
+    ends = f"{_ending(p, last)}|{_opening(p, first)}"
+    cut = _cuts_quotation(p, one)
+    yield f"Lm={lemma}|{mark}"
+    yield f"Cm={group}|{mark}"
+    yield f"q={quoted}"
+    yield f"Cq={group}|{quoted}"
+    yield f"n={length}"
+    yield f"Cn#={group}|{length}"
+    yield f"g={gap}"
+    yield f"e={ends}"
+    yield f"qe={quoted}|{ends}"
+    yield f"cut={cut}"
+    yield f"ways={'+'.join(kind for kind, _ in one.ways)}"
+    kind, anchor = one.ways[0]
     yield f"K={kind}"
     yield f"KL={kind}|{lemma}"
     yield f"KC={kind}|{group}"
-    yield f"KP={kind}|{p.pos[one.cue]}"
-    yield f"KD={kind}|{p.base[one.cue]}"
-    yield f"KB={kind}|{about_cue[13]}"
-    yield f"KS={kind}|{about_cue[8]}"
-    yield f"KT={kind}|{p.tag[one.cue]}"
+    for number, told in enumerate(about_cue[2:KIND_AND_CUE]):
+        yield f"K{number}={kind}|{told}"
     yield f"KCS={kind}|{group}|{about_cue[8]}"
     yield f"Km={kind}|{mark}"
     yield f"KCm={kind}|{group}|{mark}"
-    yield f"Lm={lemma}|{mark}"
+    yield f"Kq={kind}|{quoted}"
+    yield f"KCq={kind}|{group}|{quoted}"
+    yield f"Kn#={kind}|{length}"
+    yield f"Kg={kind}|{gap}"
+    yield f"Kx={kind}|{_next(p, one.cue)}"
+    yield f"Ke={kind}|{ends}"
+    yield f"Ks={kind}|{cut}"
+    yield from _anchor_features(p, kind, anchor, lemma, group)
+
+
+def _anchor_features(p: Parsed, kind: str, anchor: int, lemma: str, group: str) -> Iterator[str]:
+    """The word by which the content hangs on the cue: its preposition, part of speech, class, subject."""
+    case = _case(p, anchor) if kind[0] != "^" else ""
+    pos = p.pos[anchor]
+    noun = cue_class(p.lower[anchor], p.lemma[anchor], pos) if pos == "NOUN" else ""
+    finite = "fin" if any(p.base[d] == "nsubj" for d in p.children[anchor]) else "non"
     yield f"Kc={kind}|{case}"
     yield f"KCc={kind}|{group}|{case}"
     yield f"Lc={lemma}|{case}"
@@ -122,19 +161,6 @@ def candidate_features(p: Parsed, one: Candidate, about_cue: list[str]) -> Itera
     yield f"KCn={kind}|{group}|{noun}"
     yield f"Kf={kind}|{finite}"
     yield f"KCf={kind}|{group}|{finite}"
-    yield f"q={quoted}"
-    yield f"Kq={kind}|{quoted}"
-    yield f"Cq={group}|{quoted}"
-    yield f"KCq={kind}|{group}|{quoted}"
-    yield f"n={length}"
-    yield f"Kn#={kind}|{length}"
-    yield f"Cn#={group}|{length}"
-    yield f"g={gap}"
-    yield f"Kg={kind}|{gap}"
-    yield f"Kx={kind}|{_next(p, one.cue)}"
-    yield f"Ke={kind}|{_ending(p, last)}|{_opening(p, first)}"
-    yield f"Kqe={quoted}|{_ending(p, last)}|{_opening(p, first)}"
-    yield f"Ks={kind}|{_same_clause_quote(p, one)}"
 
 
 def _bucket(size: int) -> str:
@@ -177,7 +203,7 @@ def _opening(p: Parsed, first: int) -> str:
     return word
 
 
-def _same_clause_quote(p: Parsed, one: Candidate) -> str:
+def _cuts_quotation(p: Parsed, one: Candidate) -> str:
     """Whether the candidate's ends fall in the middle of a quotation."""
     first, last = one.ranges[0][0], one.ranges[-1][1]
     cut_left = first > 0 and p.quote[first] >= 0 and p.quote[first - 1] == p.quote[first]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefings.extract.word_tables import words
+from briefings.extract.word_tables import keyed, words
 
 _HE = """
 aaron abdul abdullah adam adrian ahmed alan albert alex alexander alexey ali alistair andrew andrey
@@ -49,3 +49,82 @@ GENDERS: dict[str, str] = {
     **dict.fromkeys(words("mrs ms miss lady dame queen princess congresswoman chairwoman"), "she"),
     **dict.fromkeys(words("spokeswoman businesswoman actress duchess"), "she"),
 }
+
+# Short forms of given names, each row the full name and the forms it goes by.
+NICKNAMES: dict[str, str] = keyed(
+    """
+robert: bob rob bobby
+william: bill will billy
+richard: rick dick rich
+james: jim jimmy jamie
+joseph: joe joey
+michael: mike mick mickey
+thomas: tom tommy
+edward: ed ted eddie
+john: jack johnny
+charles: charlie chuck
+anthony: tony
+lawrence: larry
+andrew: andy drew
+daniel: dan danny
+david: dave
+steven: steve
+stephen: steve
+christopher: chris
+matthew: matt
+gregory: greg
+kenneth: ken
+donald: don donnie
+ronald: ron ronnie
+timothy: tim
+samuel: sam
+benjamin: ben
+alexander: alex sasha
+nicholas: nick
+peter: pete
+patrick: pat paddy
+philip: phil
+gerald: gerry jerry
+frederick: fred freddie
+francis: frank
+henry: harry hank
+albert: al bert
+theodore: theo
+elizabeth: liz beth betty eliza lisa
+katherine: kate kathy katie
+catherine: cathy kate
+margaret: maggie peggy
+susan: sue
+deborah: debbie deb
+barbara: barb
+jennifer: jen jenny
+jessica: jess
+rebecca: becky
+victoria: vicky
+patricia: pat patty
+christine: chris tina
+pamela: pam
+judith: judy
+sandra: sandy
+volodymyr: vladimir vova
+jeffrey: jeff
+geoffrey: geoff
+raymond: ray
+douglas: doug
+vincent: vince
+"""
+)
+
+# People whom news names by what they are; as subjects they may be the next "he" or "she".
+PEOPLE: frozenset[str] = words(
+    """
+official spokesman spokesperson spokeswoman man woman boy girl expert analyst lawyer attorney officer
+witness victim suspect resident neighbor relative brother sister mother father son daughter husband wife
+uncle aunt cousin friend colleague diplomat aide adviser advisor source leader minister governor mayor
+senator lawmaker judge prosecutor detective doctor professor researcher author reporter journalist editor
+critic supporter voter candidate soldier commander general captain pilot coach player driver worker
+teacher student owner chief director chairman president secretary ambassador activist protester bishop
+priest pope king queen prince princess teenager gunman attacker shooter survivor patient customer
+passenger firefighter diver rescuer member
+    """
+)

@@ -20,7 +20,10 @@ BODIES = frozenset(map(fold, name_tables.BODIES))
 GROUNDS = frozenset(map(fold, name_tables.GROUNDS))
 DEMONYMS = {fold(word): country for word, country in name_tables.DEMONYMS.items()}
 GENDERS = {fold(word): gender for word, gender in name_genders.GENDERS.items()}
+NICKNAMES = {fold(word): fold(name) for word, name in name_genders.NICKNAMES.items()}
 SAME_BODY = {" ".join(map(fold, names.split())): key for names, key in name_tables.SAME_BODY.items()}
+
+_COUNTRIES = frozenset(DEMONYMS.values()) | frozenset(SAME_BODY.values())
 
 _PARTICLES = words("""
 al el bin ben ibn abu abdul van von der den de del della da di du dos la le st ter
@@ -102,7 +105,7 @@ def same_name(key_a: str, key_b: str) -> bool:
 
 def given_alike(one: str, other: str) -> bool:
     """Whether two first names may be one: equal, an initial, a short form or a spelling."""
-    if one == other:
+    if one == other or NICKNAMES.get(one, one) == NICKNAMES.get(other, other):
         return True
     short, long = sorted((one, other), key=len)
     if GENDERS.get(one, "?") != GENDERS.get(other, "?") and one in GENDERS and other in GENDERS:
@@ -124,7 +127,7 @@ def _alike(one: str, other: str) -> bool:
     """Two spellings of one word: a letter or two in a long word, doublings in any."""
     if one == other:
         return True
-    if one[0] != other[0] or min(len(one), len(other)) < 4:
+    if one[0] != other[0] or min(len(one), len(other)) < 4 or (one in _COUNTRIES and other in _COUNTRIES):
         return False
     if _undoubled(one) == _undoubled(other):
         return True

@@ -9,8 +9,9 @@ NOT found: names in lower case; titles of works, told from other capitals only b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from babel import Locale
@@ -65,14 +66,13 @@ def find_mentions(doc: Doc) -> list[Mention]:
     taken = bytearray(len(doc))
     found: list[Mention] = []
     ordinary = {token.lower_ for token in doc if token.text.islower()}
-    for entity in doc.ents:
-        label = _ENTITY_LABELS.get(entity.label_)
-        if label is not None:
-            found += _from_run(doc, entity.start, entity.end - 1, label)
+    entities = list(_entities(doc))
+    for first, last, label in entities:
+        found += _from_run(doc, first, last, label, bool(entities))
     for mention in found:
         taken[mention.first : mention.last + 1] = b"\1" * (mention.last - mention.first + 1)
     for first, last in _runs(doc, taken, ordinary):
-        found += _from_run(doc, first, last, None)
+        found += _from_run(doc, first, last, None, bool(entities))
     for mention in found:
         taken[mention.first : mention.last + 1] = b"\1" * (mention.last - mention.first + 1)
     found += [
@@ -80,7 +80,34 @@ def find_mentions(doc: Doc) -> list[Mention]:
         for token in doc
         if not taken[token.i] and token.text[:1].isupper() and fold(token.text) in DEMONYMS
     ]
-    return sorted(found, key=lambda mention: mention.first)
+    return sorted(_one_label_each(doc, found), key=lambda mention: mention.first)
+
+
+def _entities(doc: Doc) -> Iterator[tuple[int, int, NameLabel]]:
+    """The model's names, token by token, so that one that a line break cuts does no harm."""
+    first, kind = -1, ""
+    for token in doc:
+        inside = token.ent_iob_ == "I" and first >= 0 and token.ent_type_ == kind and not token.is_sent_start
+        if first >= 0 and not inside:
+            if kind in _ENTITY_LABELS:
+                yield first, token.i - 1, _ENTITY_LABELS[kind]
+            first = -1
+        if first < 0 and token.ent_iob_ in {"B", "I"} and token.ent_type_:
+            first, kind = token.i, token.ent_type_
+    if first >= 0 and kind in _ENTITY_LABELS:
+        yield first, len(doc) - 1, _ENTITY_LABELS[kind]
+
+
+def _one_label_each(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """The same words mean the same thing throughout an article: the label most of their mentions have."""
+    votes: dict[str, Counter[NameLabel]] = {}
+    texts = [doc[mention.first : mention.last + 1].text for mention in found]
+    for text, mention in zip(texts, found, strict=True):
+        votes.setdefault(text, Counter())[mention.label] += 1
+    return [
+        replace(mention, label=votes[text].most_common(1)[0][0])
+        for text, mention in zip(texts, found, strict=True)
+    ]
 
 
 def _runs(doc: Doc, taken: bytearray, ordinary: set[str]) -> Iterator[tuple[int, int]]:
@@ -128,9 +155,12 @@ def _only_capital(token: Token, ordinary: set[str]) -> bool:
     return bool(token.is_sent_start) and token.lower_ in ordinary
 
 
-def _from_run(doc: Doc, first: int, last: int, label: NameLabel | None) -> Iterator[Mention]:
+def _from_run(doc: Doc, first: int, last: int, label: NameLabel | None, read: bool) -> Iterator[Mention]:
     """The name in a run, with what stands in front of it parted off;
-    a country in front is a mention of its own."""
+    a country in front is a mention of its own.
+
+    label: the model's, None where it saw no name; read: the model finds names at all.
+    """
     while first <= last and doc[first].lower_ in {"the", "a", "an"}:
         first += 1
     while last >= first and (doc[last].lower_ in {"'s", "’s", "'", "’"} or not doc[last].text.strip()):
@@ -142,7 +172,11 @@ def _from_run(doc: Doc, first: int, last: int, label: NameLabel | None) -> Itera
     if start:
         yield from _countries_in(doc, first, words[:start])
     titled = tuple(word for word in words[:start] if word in TITLES) or _titles_before(doc, first)
-    given = label or _label(doc, first + start, last, words[start:], bool(titled))
+    if all(word in TITLES for word in words[start:]):
+        return
+    given = label or _label(doc, first + start, last, words[start:], bool(titled), read)
+    if " ".join(words[start:]) in countries() or SAME_BODY.get(" ".join(words[start:]), "") in countries():
+        given = NameLabel.PLACE
     yield Mention(first=first + start, last=last, label=given, titled=titled)
 
 
@@ -180,7 +214,7 @@ def _titles_before(doc: Doc, first: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _label(doc: Doc, first: int, last: int, words: list[str], titled: bool) -> NameLabel:
+def _label(doc: Doc, first: int, last: int, words: list[str], titled: bool, read: bool) -> NameLabel:
     joined = " ".join(words)
     if (
         joined in countries()
@@ -198,6 +232,9 @@ def _label(doc: Doc, first: int, last: int, words: list[str], titled: bool) -> N
         return NameLabel.ORG
     if titled or words[0] in GENDERS:
         return NameLabel.PERSON
+    if read:
+        # The model finds names and left this one out: a capital, but whose we cannot tell.
+        return NameLabel.OTHER
     cases = {child.lower_ for child in doc[last].children} | {child.lower_ for child in doc[first].children}
     if cases & _PLACE_CASES and last - first < 2:
         return NameLabel.PLACE

@@ -10,18 +10,19 @@ NOT done: pronouns inside quotations, "they", "it", "we", "I"; two people with o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from briefings.extract.cues import cue_class
-from briefings.extract.name_keys import DEMONYMS, GENDERS
+from briefings.extract.name_genders import PEOPLE
+from briefings.extract.name_keys import GENDERS
 from briefings.extract.name_mentions import Mention
 from briefings.extract.quotations import find_quotations
 from briefings.extract.spelling import fold
 from briefings.extract.word_tables import words
-from briefings.labels import is_object, is_oblique, is_subject
+from briefings.labels import is_apposition, is_clausal_complement, is_object, is_oblique, is_subject
 from briefings.model import Name, NameLabel, Span
 
 _PRONOUNS = {"he": "he", "him": "he", "his": "he", "himself": "he",
@@ -29,6 +30,12 @@ _PRONOUNS = {"he": "he", "him": "he", "his": "he", "himself": "he",
 
 # A name further back than this many sentences is out of mind for a pronoun.
 MEMORY = 2
+
+# Steps up the tree from a pronoun to the verb that its clause completes: "said that he would like to".
+MOST_STEPS = 5
+
+# Stands for a person whom the article does not name ("the spokesman").
+NOBODY = -1
 
 # Titles that a definite mention can stand for; others ("leader", "official") fit too many.
 _DEFINITE = words("""
@@ -72,29 +79,51 @@ def resolve(doc: Doc, people: Sequence[Person]) -> list[Name]:
     if not people:
         return []
     sentence_of = [number for number, sent in enumerate(doc.sents) for _ in sent]
-    places = sorted(
-        (
-            _place(doc, mention.last, sentence_of, number)
-            for number, one in enumerate(people)
-            for mention in one.mentions
-        ),
-        key=lambda place: place.token,
-    )
+    places = _places(doc, people, sentence_of)
+    named = {place.token: place.person for place in places}
     genders = [person.gender for person in people]
+    holders = _holders(people)
     quoted = _quoted(doc)
     found = []
     recent: list[_Place] = []
     ahead = 0
-    for token in _mentions_to_resolve(doc, quoted):
+    for token in doc:
+        word = token.lower_
+        if (word not in _PRONOUNS and word not in _DEFINITE) or quoted[token.idx]:
+            continue
         while ahead < len(places) and places[ahead].token < token.i:
             recent.append(places[ahead])
             ahead += 1
         recent = [place for place in recent if sentence_of[token.i] - place.sentence <= MEMORY]
-        who = _who(token, _PRONOUNS[token.lower_], recent, genders, doc, sentence_of[token.i])
+        first = token
+        if word in _PRONOUNS:
+            who = _who(token, _PRONOUNS[word], recent, genders, named, sentence_of[token.i])
+        else:
+            first, who = _definite(doc, token, holders, people)
         if who is not None:
-            found.append(_name(token, token, people[who]))
+            found.append(_name(first, token, people[who]))
             recent.append(_place(doc, token.i, sentence_of, who))
-    return found + list(_definite(doc, people, quoted))
+            named[token.i] = who
+    return found
+
+
+def _places(doc: Doc, people: Sequence[Person], sentence_of: Sequence[int]) -> list[_Place]:
+    """Where people stand, by name, and as subjects that are people without a name (person NOBODY)."""
+    places = [
+        _place(doc, mention.last, sentence_of, number)
+        for number, one in enumerate(people)
+        for mention in one.mentions
+    ]
+    named = {place.token for place in places}
+    places += [
+        _Place(token.i, sentence_of[token.i], True, NOBODY)
+        for token in doc
+        if token.pos_ == "NOUN"
+        and token.lower_ in PEOPLE
+        and is_subject(token.dep_)
+        and not any(child.i in named for child in token.children if is_apposition(child.dep_))
+    ]
+    return sorted(places, key=lambda place: place.token)
 
 
 def _place(doc: Doc, token: int, sentence_of: Sequence[int], person: int) -> _Place:
@@ -112,31 +141,56 @@ def _quoted(doc: Doc) -> bytearray:
     return marks
 
 
-def _mentions_to_resolve(doc: Doc, quoted: bytearray) -> Iterator[Token]:
-    for token in doc:
-        if token.lower_ in _PRONOUNS and not quoted[token.idx]:
-            yield token
-
-
 def _who(
-    token: Token, gender: str, recent: Sequence[_Place], genders: Sequence[str], doc: Doc, sentence: int
+    token: Token,
+    gender: str,
+    recent: Sequence[_Place],
+    genders: Sequence[str],
+    named: Mapping[int, int],
+    sentence: int,
 ) -> int | None:
     """The person that the pronoun stands for, or None."""
+    fit = [p for p in recent if p.person == NOBODY or genders[p.person] in {"", gender}]
+    said = _matrix_subject(token)
+    if said is not None and not _speaks(token):
+        # "X said he would": X, or somebody whom the article does not name.
+        who = next((named[i] for i in (said.i, *(c.i for c in said.children)) if i in named), NOBODY)
+        if who != NOBODY or said.lower_ in PEOPLE:
+            return who if who != NOBODY and genders[who] in {"", gender} else None
     barred = _clause_mates(token)
-    fit = [p for p in recent if genders[p.person] in {"", gender} and p.token not in barred]
+    barred_people = {p.person for p in recent if p.token in barred}
+    fit = [p for p in fit if p.person not in barred_people]
     if _speaks(token):
         # In "X was wrong, he said" the speaker is whoever was speaking before, not X.
         fit = [p for p in fit if p.sentence < sentence] or fit
-    barred_people = {p.person for p in recent if p.token in barred}
-    fit = [p for p in fit if p.person not in barred_people]
+    else:
+        fit = [p for p in fit if p.sentence == sentence] or fit
+    return _only(fit, gender, genders)
+
+
+def _only(fit: Sequence[_Place], gender: str, genders: Sequence[str]) -> int | None:
+    """The one person among the places; the latest subject; the one whose gender is known to agree."""
     who = {p.person for p in fit}
-    if len(who) > 1 and (sure := {p for p in who if genders[p] == gender}):
-        who = sure if len(sure) == 1 else who
-    if len(who) > 1:
-        subjects = [p for p in fit if p.subject and p.person in who]
-        latest = max((p.sentence for p in subjects), default=-1)
+    if len(who) > 1 and (subjects := [p for p in fit if p.subject]):
+        latest = max(p.sentence for p in subjects)
         who = {p.person for p in subjects if p.sentence == latest}
-    return next(iter(who)) if len(who) == 1 else None
+    if len(who) > 1:
+        who = {person for person in who if person != NOBODY and genders[person] == gender}
+    return next(iter(who)) if len(who) == 1 and NOBODY not in who else None
+
+
+def _matrix_subject(token: Token) -> Token | None:
+    """The subject of the verb whose complement the pronoun stands in: the X of "X said he would"."""
+    at = token
+    for _ in range(MOST_STEPS):
+        if at.head.i == at.i:
+            return None
+        if is_clausal_complement(at.dep_):
+            subject = next((c for c in at.head.children if is_subject(c.dep_)), None)
+            if subject is not None:
+                return subject if subject.i != token.i and subject.i < token.i else None
+        at = at.head
+    return None
 
 
 def _speaks(token: Token) -> bool:
@@ -157,24 +211,28 @@ def _clause_mates(token: Token) -> frozenset[int]:
     return frozenset(word.i for subject in subjects for word in [subject, *subject.children])
 
 
-def _definite(doc: Doc, people: Sequence[Person], quoted: bytearray) -> Iterator[Name]:
-    """ "the president", "the Ukrainian leader": the one person whom the article calls so, named before."""
+def _holders(people: Sequence[Person]) -> dict[str, set[int]]:
+    """Title to the people whom the article gives it."""
     holders: dict[str, set[int]] = {}
     for number, person in enumerate(people):
         for mention in person.mentions:
             for title in mention.titled:
                 holders.setdefault(title, set()).add(number)
-    for token in doc:
-        title = token.lower_
-        if title not in _DEFINITE or token.i == 0 or quoted[token.idx] or len(holders.get(title, ())) != 1:
-            continue
-        first = token.i - 1
-        if fold(doc[first].text) in DEMONYMS and first > 0:
-            continue
-        person = people[next(iter(holders[title]))]
-        plain = doc[first].lower_ == "the" and not any(child.i > token.i for child in token.children)
-        if plain and not _names_follow(doc, token) and person.mentions[0].first < first:
-            yield _name(doc[first], token, person)
+    return holders
+
+
+def _definite(
+    doc: Doc, token: Token, holders: Mapping[str, set[int]], people: Sequence[Person]
+) -> tuple[Token, int | None]:
+    """ "the president": its first word, and the one person who has the title and was named before."""
+    who = holders.get(fold(token.text), set())
+    if token.i == 0 or len(who) != 1 or doc[token.i - 1].lower_ != "the":
+        return token, None
+    person = next(iter(who))
+    narrowed = any(child.i > token.i and child.dep_ != "punct" for child in token.children)
+    if narrowed or _names_follow(doc, token) or people[person].mentions[0].first > token.i:
+        return token, None
+    return doc[token.i - 1], person
 
 
 def _names_follow(doc: Doc, token: Token) -> bool:

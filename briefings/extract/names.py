@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from briefings.extract.name_keys import (
+    BODIES,
     TITLES,
     body_key,
     given_alike,
@@ -117,14 +118,13 @@ def _things(doc: Doc, mentions: Sequence[Mention]) -> list[_Thing]:
 def _join_person(people: list[_Thing], mention: Mention, text: str) -> None:
     words = person_words(text)
     for thing in people:
-        same = (
-            len(words) > 1
-            and surname(thing.words) == surname(words)
-            and given_alike(thing.words[0], words[0])
-        )
-        if same:
+        if surname(thing.words) != surname(words):
+            continue
+        # A heading run together with a name ("Opinion Michael Cohen") ends in a name that is known.
+        tail = len(words) > 2 and len(thing.words) == 2 and words[-2:] == thing.words
+        if tail or given_alike(thing.words[0], words[0]):
             thing.mentions.append(mention)
-            if len(words) > len(thing.words):
+            if len(words) > len(thing.words) and words[0] == thing.words[0]:
                 thing.words, thing.text = words, text
             return
     people.append(_Thing(label=NameLabel.PERSON, text=text, words=words, mentions=[mention]))
@@ -176,7 +176,11 @@ def _joined_acronyms(bodies: dict[str, _Thing]) -> list[_Thing]:
             other
             for other in longer
             if (len(word) >= 2 and thing.text.isupper() and initials(other.words) == word)
-            or (other.words[0] == word and other.label is thing.label is NameLabel.ORG)
+            or (
+                other.label is thing.label is NameLabel.ORG
+                and other.words[0] == word
+                and all(other_word in BODIES for other_word in other.words[1:])
+            )
         ]
         if len(full) == 1:
             full[0].mentions += thing.mentions

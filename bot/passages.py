@@ -61,7 +61,7 @@ def _by_context(evidence: Sequence[Evidence]) -> list[_Said]:
     article that stand in one context together."""
     found: list[_Said] = []
     for each in evidence:
-        home = next((i for i, said in enumerate(found) if _shares_context(said, each)), None)
+        home = next((i for i, said in enumerate(found) if _common_context(said, each) is not None), None)
         if home is None:
             context = each.context if each.quote in each.context else each.quote
             credited = (each.credited,) if each.credited else ()
@@ -72,20 +72,22 @@ def _by_context(evidence: Sequence[Evidence]) -> list[_Said]:
     return sorted(found, key=lambda said: origins.index(said.first.origin))
 
 
-def _shares_context(said: _Said, each: Evidence) -> bool:
-    """Whether one of the two contexts holds the words of both."""
-    same = (said.first.article, said.first.origin) == (each.article, each.origin)
-    return same and (each.quote in said.context or all(quote in each.context for quote in said.quotes))
+def _common_context(said: _Said, each: Evidence) -> str | None:
+    """The wider of the contexts that hold the words of both; None where neither does, or the passages are
+    of two articles or origins."""
+    if (said.first.article, said.first.origin) != (each.article, each.origin):
+        return None
+    quotes = (*said.quotes, each.quote)
+    wide = [context for context in (said.context, each.context) if all(quote in context for quote in quotes)]
+    return max(wide, key=len, default=None)
 
 
 def _joined(said: _Said, each: Evidence) -> _Said:
-    """The two in the wider of the contexts that hold both."""
-    quotes = (*said.quotes, each.quote)
-    wide = [c for c in (said.context, each.context) if all(quote in c for quote in quotes)]
+    """The two in the context that they have in common."""
     return replace(
         said,
-        context=max(wide, key=len),
-        quotes=quotes,
+        context=_common_context(said, each) or said.context,
+        quotes=(*said.quotes, each.quote),
         credited=tuple(dict.fromkeys([*said.credited, *([each.credited] if each.credited else [])])),
     )
 

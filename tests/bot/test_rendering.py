@@ -180,6 +180,16 @@ def test_two_sentences_of_one_article_stand_in_one_context() -> None:
     assert "credits Ann and Bob" in plain(screen.lines)
 
 
+def test_two_sentences_with_no_context_in_common_stand_apart() -> None:
+    rows = (
+        evidence(1, quote="It sank at noon.", context="It sank at noon. All were saved."),
+        evidence(1, quote="Nobody knows why.", context="elsewhere: It sank at noon."),
+    )
+    (screen,) = passages.passages(entries(digest((point("It sank.", *rows),), ()))[0])
+    quoted = [each.text for each in screen.lines if each.quoted]
+    assert quoted == ["It sank at noon. All were saved.", "Nobody knows why."]
+
+
 def test_a_report_read_from_a_file_has_no_link() -> None:
     (screen,) = passages.passages(entries(digest((point("x", evidence(1, url="file:report.txt")),), ()))[0])
     assert [run.link for each in screen.lines for run in each.runs if run.link] == []

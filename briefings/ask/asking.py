@@ -11,6 +11,7 @@ from briefings.ask.compose import answer_text, evidence_of, refusal_text, sides_
 from briefings.ask.decide import CITED, CLOSEST, Ranking, ranked
 from briefings.ask.features import Scene, scene_of
 from briefings.ask.lines import Search, search_of
+from briefings.ask.match import plain_words, rough_score
 from briefings.ask.question import Question, understood
 from briefings.ask.tables import EMPTY_WORDS, LEANS_ON, OPENS_ON
 from briefings.ask.words import words_of
@@ -21,6 +22,8 @@ from briefings.model import Answer, Article, Material, Topic
 LONGEST_QUESTION = 500
 #: Articles that are searched, those that hold most of the question's words: bounds the time for an answer.
 MOST_ARTICLES = 60
+#: Sentences that are measured closely; the events that quality is measured on have up to 240.
+MOST_LINES = 300
 #: Lines of other outlets that are cited besides the best because they say the same, at most.
 SUPPORTING = 3
 #: Cosine with the best line from which a line of another outlet says the same.
@@ -52,7 +55,7 @@ def answer(
     if not parts[0].terms:
         return _declined(asked, NO_WORDS)
     articles = _searched(material, parts, now)
-    search = search_of(material, articles)
+    search = _search(material, articles, parts[0], meaning)
     if not search.lines:
         return _declined(asked, f"Nothing is stored on {topic.name} yet.")
     scenes = [scene_of(part, search, meaning) for part in parts]
@@ -61,6 +64,15 @@ def answer(
     if not answered:
         return _refused(asked, parts[0], search, rankings[0])
     return _answered(asked, search, answered)
+
+
+def _search(material: Material, articles: list[Article], question: Question, meaning: Meaning) -> Search:
+    """The lines to measure: all of a small topic's, of a large one those that share the question's words."""
+    readings = [material.readings[one.id] for one in articles if one.id in material.readings]
+    if sum(len(reading.passages) for reading in readings) <= MOST_LINES:
+        return search_of(material, articles)
+    vocabulary = set().union(*(plain_words(article.text) for article in articles))
+    return search_of(material, articles, rough_score(question, vocabulary, meaning), MOST_LINES)
 
 
 def _declined(question: str, text: str) -> Answer:

@@ -15,8 +15,8 @@ from briefings.model import Claim, Evidence, Side
 
 #: Characters of a quote that is shown whole; a longer one is cut at a claim, or at a word.
 SHOWN = 260
-#: How well a line must cover the question, against the best one, to stand for a side of its own.
-SIDE_COVERED = 0.8
+#: How much of the question a line itself must hold, against the best one, to stand for a side of its own.
+SIDE_COVERED = 0.6
 #: Lines looked at for sides.
 SIDE_LINES = 12
 
@@ -33,7 +33,7 @@ def evidence_of(search: Search, number: int) -> Evidence:
         outlet=article.outlet,
         title=article.title,
         quote=line.text,
-        context=_context(search, number),
+        context=article.text[slice(*line.context)],
         origin=claim.origins[-1] if claim and claim.origins else article.outlet,
         credited=claim.attribution.source_name if claim and claim.attribution else "",
         published=article.published,
@@ -45,22 +45,11 @@ def _main_claim(line: Line) -> Claim | None:
     return max(line.claims, key=lambda claim: claim.span.end - claim.span.start, default=None)
 
 
-def _context(search: Search, number: int) -> str:
-    """The line with the one before and the one after it, where the article has them."""
-    line = search.lines[number]
-    before, after = line, line
-    if number > search.first[number]:
-        before = search.lines[number - 1]
-    if number + 1 < len(search.lines) and search.first[number + 1] == search.first[number]:
-        after = search.lines[number + 1]
-    return line.article.text[before.start : after.start + len(after.text)]
-
-
 def sides_of(scene: Scene, order: Sequence[int]) -> tuple[Side, ...]:
     """Sides where the best lines give different values for what is asked; empty where they agree or give
     none.
     """
-    covered = scene.matches.covered_around
+    covered = scene.matches.covered
     floor = SIDE_COVERED * float(np.max(covered[list(order[:3])]))
     values: dict[str, list[int]] = {}
     for number in order[:SIDE_LINES]:

@@ -103,7 +103,7 @@ def signs_of(scene: Scene, scores: Floats, order: tuple[int, ...]) -> Floats:
             float(kind is Kind.SAY) * float(1 - features["quoted"][top].max()),
             float(kind in (Kind.WHO, Kind.NAME)),
             float(kind is Kind.WHICH),
-            float(kind is Kind.WHAT),
+            float(kind is Kind.WHAT and "what" in scene.question.text.lower()),
             float(scene.question.future),
         ]
     )

@@ -8,6 +8,8 @@ from briefings.ask.tables import (
     CAUSES,
     LOOKS_AHEAD,
     MANNERS,
+    MAYBE_CAUSES,
+    MAYBE_MANNERS,
     MONTHS,
     NUMBER_WORDS,
     ROLES,
@@ -72,7 +74,9 @@ SITE = re.compile(
     rf"(?P<name>{_either(SITES)})s?\b"
 )
 CAUSE = _words(CAUSES)
+MAYBE_CAUSE = _words(MAYBE_CAUSES)
 MANNER = _words(MANNERS)
+MAYBE_MANNER = _words(MAYBE_MANNERS)
 SAID = _words(SPEECH)
 AHEAD = _words(LOOKS_AHEAD)
 QUOTED = re.compile(r"[“”\"]")

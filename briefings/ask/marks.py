@@ -13,12 +13,18 @@ from briefings.ask import mark_patterns as patterns
 from briefings.ask.lines import Line
 from briefings.ask.question import Kind, Question
 from briefings.ask.words import stem
+from briefings.model import NameLabel
 
 Mark = tuple[int, float]
 _Finder = Callable[[Line, Question, int | None], list[Mark]]
 
 #: A role ("two divers", "the governor") answers "who" less well than a name does.
 ROLE_WORTH = 0.5
+#: A name after "in" or "near" that reading did not take for a place, and a place without a name.
+UNSURE_PLACE_WORTH = 0.7
+SITE_WORTH = 0.6
+#: A word that marks a cause or a manner only sometimes ("after", "with").
+MAYBE_WORTH = 0.5
 #: A count that is not one of the thing asked about ("four hours" for "how many boys").
 OTHER_COUNT_WORTH = 0.3
 #: A date in a line that does not look ahead, when what lies ahead is asked for.
@@ -83,16 +89,26 @@ def _choices(line: Line, question: Question, _: int | None) -> list[Mark]:
 
 
 def _places(line: Line, question: Question, _: int | None) -> list[Mark]:
+    """Places by name, and sites without one; no place is what reading took for a person or an
+    organisation.
+    """
     asked = _asked(question)
-    named = [
-        (m.start("name"), 1.0)
-        for m in patterns.PLACE.finditer(line.text)
-        if stem(m.group("name")) not in asked
-    ]
-    return named or [
-        (m.start("name"), 0.6)
-        for m in patterns.SITE.finditer(line.text)
-        if stem(m.group("name")) not in asked
+    labels = {
+        at: name.label
+        for claim in line.claims
+        for name in claim.names
+        for at in range(name.span.start - line.start, name.span.end - line.start)
+    }
+    found = []
+    for match in patterns.PLACE.finditer(line.text):
+        at = match.start("name")
+        label = labels.get(at, NameLabel.OTHER)
+        if stem(match.group("name")) not in asked and label not in (NameLabel.PERSON, NameLabel.ORG):
+            found.append((at, 1.0 if label is NameLabel.PLACE else UNSURE_PLACE_WORTH))
+    return found or [
+        (match.start("name"), SITE_WORTH)
+        for match in patterns.SITE.finditer(line.text)
+        if stem(match.group("name")) not in asked
     ]
 
 
@@ -119,6 +135,14 @@ def _pattern(pattern: re.Pattern[str]) -> _Finder:
     return lambda line, _, __: [(match.start(), 1.0) for match in pattern.finditer(line.text)]
 
 
+def _sure_or_maybe(sure: re.Pattern[str], maybe: re.Pattern[str]) -> _Finder:
+    def found(line: Line, _: Question, __: int | None) -> list[Mark]:
+        marks = [(match.start(), 1.0) for match in sure.finditer(line.text)]
+        return marks + [(match.start(), MAYBE_WORTH) for match in maybe.finditer(line.text)]
+
+    return found
+
+
 def _speech(line: Line, _: Question, __: int | None) -> list[Mark]:
     quoted = [(match.start(), 1.0) for match in patterns.QUOTED.finditer(line.text)]
     return quoted or [(match.start(), 0.7) for match in patterns.SAID.finditer(line.text)]
@@ -135,7 +159,7 @@ _FINDERS: dict[Kind, _Finder] = {
     Kind.OLD: _pattern(patterns.AGE),
     Kind.SIZE: _pattern(patterns.SIZE),
     Kind.WHEN: _dates,
-    Kind.WHY: _pattern(patterns.CAUSE),
-    Kind.HOW: _pattern(patterns.MANNER),
+    Kind.WHY: _sure_or_maybe(patterns.CAUSE, patterns.MAYBE_CAUSE),
+    Kind.HOW: _sure_or_maybe(patterns.MANNER, patterns.MAYBE_MANNER),
     Kind.SAY: _speech,
 }

@@ -7,14 +7,18 @@ the pronouns that stand for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from briefings.ask.lines import Line, Search
 from briefings.ask.question import Question, Term
+from briefings.ask.tables import EMPTY_WORDS
 from briefings.ask.words import TWIN_STEMS, Word, stem
 from briefings.meaning import Meaning
 
@@ -38,6 +42,11 @@ IN_TITLE = 0.3
 LEAST_WEIGHT = 0.3
 #: A place behind every text's end.
 NOWHERE = 10**9
+#: Match from which a word tells that its sentence may be worth a closer look.
+TELLING = 0.2
+#: Word vectors kept in memory, one kilobyte each.
+REMEMBERED = 20_000
+_PLAIN = re.compile(r"[^\W\d_][\w’'\-]+|\d[\d,.]*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,20 +92,43 @@ def matches_of(question: Question, search: Search, meaning: Meaning) -> Matches:
     return Matches(weight=_weights(question.terms, search), own=own, place=place, title=title, around=around)
 
 
+def rough_score(question: Question, vocabulary: set[str], meaning: Meaning) -> Callable[[str], float]:
+    """A quick measure of a text against `question`: the sum of its terms' best matches, by words alone.
+
+    vocabulary: all words, as written but in lower case, of the texts that will be measured.
+    """
+    forms = {stem(word): word for word in vocabulary - EMPTY_WORDS}
+    strength = _strengths(question.terms, forms, meaning)
+    column = {form: number for number, form in enumerate(forms)}
+    held = {word: strength[:, column[stem(word)]] for word in vocabulary if stem(word) in column}
+    telling = {word: values for word, values in held.items() if values.max() >= TELLING}
+
+    def score(text: str) -> float:
+        found = [telling[word] for word in plain_words(text) & telling.keys()]
+        return float(np.max(found, axis=0).sum()) if found else 0.0
+
+    return score
+
+
+def plain_words(text: str) -> set[str]:
+    """The words of `text` in lower case, cut roughly and fast."""
+    return set(_PLAIN.findall(text.lower()))
+
+
 def _vocabulary(search: Search) -> dict[str, str]:
     """Each stem with one written form."""
     forms: dict[str, str] = {}
-    for words in (*(line.words for line in search.lines), *dict.fromkeys(search.titles)):
+    for words in (*(line.words for line in search.lines), *set(search.titles)):
         for word in words:
             if word.stem not in forms:
                 forms[word.stem] = word.text.lower()
-    return forms
+    return dict(sorted(forms.items()))
 
 
 def _strengths(terms: tuple[Term, ...], vocabulary: dict[str, str], meaning: Meaning) -> Floats:
     """Match of each term (rows) with each word of the vocabulary (columns)."""
     asked = meaning.vectors([term.text.lower() for term in terms])
-    cosine = asked @ meaning.vectors(list(vocabulary.values())).T
+    cosine = asked @ _vectors(meaning, tuple(vocabulary.values())).T
     strength = np.asarray(ALIKE * np.clip((cosine - NEAR) / (SAME - NEAR), 0, 1), dtype=np.float64)
     columns = {word: column for column, word in enumerate(vocabulary)}
     beginnings: dict[str, list[str]] = {}
@@ -112,6 +144,22 @@ def _strengths(terms: tuple[Term, ...], vocabulary: dict[str, str], meaning: Mea
         if term.stem in columns:
             strength[row, columns[term.stem]] = 1
     return strength
+
+
+def _vectors(meaning: Meaning, words: tuple[str, ...]) -> Floats:
+    """A vector for each word; words met before are not computed again."""
+    known = _memory(meaning)
+    new = [word for word in words if word not in known]
+    if len(known) + len(new) > REMEMBERED:
+        known.clear()
+        new = list(words)
+    known.update(zip(new, meaning.vectors(new), strict=True))
+    return np.array([known[word] for word in words]) if words else np.zeros((0, meaning.dimensions))
+
+
+@lru_cache(maxsize=1)
+def _memory(_: Meaning) -> dict[str, Any]:
+    return {}
 
 
 def _begin_alike(one: str, other: str) -> bool:

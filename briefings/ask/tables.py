@@ -26,6 +26,7 @@ EMPTY_WORDS = frozenset(
 
 #: Irregular forms and close derivations, each line one word family, its first word the stem.
 FAMILIES = """
+news
 find found findings
 begin began begun
 die died dies dead death deaths dying
@@ -111,9 +112,8 @@ doctor physician
 car vehicle
 begin start launch commence open
 end finish conclude
-kill slay
+kill slay die perish
 probe investigation inquiry
-die perish
 big large huge
 chief head boss leader
 executive ceo
@@ -165,15 +165,17 @@ ROLES = _words(
     """
 )
 
-#: Words that mark a cause or a purpose.
+#: Words that mark a cause or a purpose, and words that may.
 CAUSES = (
-    r"because|due to|caus\w+|reasons?|owing|thanks to|led to|prompt\w+|blam\w+|so that|in order|"
-    r"amid|result\w*|"
-    r"fear\w*|over concerns?|out of|why|after|as|since|aimed|motiv\w+|suspicion|citing|to avoid|to prevent|so"
+    r"because|due to|caus\w+|reasons?|owing to|thanks to|led to|prompt\w+|blam\w+|so that|in order|"
+    r"fear\w*|concern\w*|out of|why|aimed|motiv\w+|suspicion|suspected of|citing|to avoid|"
+    r"to prevent|in response"
 )
+MAYBE_CAUSES = r"after|as|since|so|amid|result\w*|over|wanted"
 
-#: Words that mark a manner or a means.
-MANNERS = r"by|using|used|through|with|via|based on|thanks to|means|from|help\w*|allow\w*"
+#: Words that mark a manner or a means, and words that may.
+MANNERS = r"by|using|used|through|via|based on|thanks to|means of|allow\w*|help\w*"
+MAYBE_MANNERS = r"with|from|after|when|while|into"
 
 #: Verbs and nouns that credit words to a speaker.
 SPEECH = (

@@ -1,7 +1,8 @@
 """The value that a line gives for what is asked: a count, a sum, a length of time, an age.
 
 Taken from the quantities that reading found, never from the words here.  Declines (None) where the line
-holds no quantity of the kind, or several with nothing to choose between them.
+holds no quantity of the kind, or several with nothing to choose between them; for a count, what happened to
+the counted must be what is asked ("killed", not "wounded").
 """
 
 from __future__ import annotations
@@ -36,9 +37,12 @@ def value_of(question: Question, line: Line) -> str | None:
 def _fits(question: Question, quantity: Quantity) -> bool:
     match question.kind:
         case Kind.MANY:
-            counted = stem(quantity.counted)
-            same = counted == question.focus or counted in TWIN_STEMS.get(question.focus, ())
-            return bool(question.focus) and not quantity.unit and same
+            if quantity.unit or not question.focus:
+                return False
+            others = [term.stem for term in question.terms if term.stem != question.focus and not term.name]
+            governor = stem(quantity.governor)
+            same = not others or any(_one_meaning(governor, other) for other in others)
+            return same and _one_meaning(stem(quantity.counted), question.focus)
         case Kind.MONEY:
             return quantity.unit in _CURRENCIES
         case Kind.LONG:
@@ -49,3 +53,7 @@ def _fits(question: Question, quantity: Quantity) -> bool:
             return bool(quantity.unit) and quantity.unit not in _LENGTHS | _CURRENCIES | _OTHER_UNITS
         case _:
             return False
+
+
+def _one_meaning(one: str, other: str) -> bool:
+    return one == other or one in TWIN_STEMS.get(other, ())

@@ -7,33 +7,33 @@ from __future__ import annotations
 
 #: What each feature of a line adds to its score.
 RANKING = {
-    "covered": 5.755,
-    "around": 4.284,
-    "meaning": 6.723,
-    "meaning before": 1.530,
-    "marked": 2.471,
-    "mark near": 3.156,
-    "unmarked": -1.485,
-    "title": 1.166,
-    "supported": 0.094,
-    "quoted": 3.721,
-    "short": -0.419,
-    "length": 0.189,
+    "covered": 5.765,
+    "around": 4.370,
+    "meaning": 6.832,
+    "meaning before": 1.693,
+    "marked": 2.470,
+    "mark near": 3.282,
+    "unmarked": -1.858,
+    "title": 0.978,
+    "supported": 0.264,
+    "quoted": 3.234,
+    "short": -0.398,
+    "length": 0.221,
 }
 
 #: What each sign adds to the log odds that the best lines answer, and what they start from.
 DECISION = {
-    "lead": 0.204,
-    "missing": -2.410,
-    "mark lacking": -1.695,
-    "mark near": 1.283,
-    "unspoken": -1.386,
-    "name asked": -0.963,
-    "choice asked": -0.838,
-    "what asked": 1.300,
-    "future asked": -1.507,
+    "lead": 0.195,
+    "missing": -2.439,
+    "mark lacking": -1.634,
+    "mark near": 1.381,
+    "unspoken": -1.230,
+    "name asked": -1.018,
+    "choice asked": -0.884,
+    "what asked": 1.304,
+    "future asked": -1.558,
 }
-DECISION_BASE = 0.756
+DECISION_BASE = 0.802
 
-#: Probability from which the best lines are taken for an answer; see docs/asking.md for the figures around it.
-ANSWERED_FROM = 0.5
+#: Probability from which the best lines are taken for an answer; docs/asking.md has the figures.
+ANSWERED_FROM = 0.53

@@ -7,8 +7,8 @@ The stem is no dictionary: it strips common endings and knows irregular families
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefings.ask.tables import FAMILIES, SAME_NAME, TWINS
 
@@ -31,8 +31,7 @@ _SHORTEST = 3
 _REMEMBERED = 65536
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: as written, its stem, and where it starts (characters from the text's start)."""
 
     text: str
@@ -47,7 +46,7 @@ class Word:
 
 def words_of(text: str) -> tuple[Word, ...]:
     """The words and figures of `text`, in order; punctuation and signs are left out."""
-    return tuple(Word(text=m.group(), stem=stem(m.group()), start=m.start()) for m in _WORD.finditer(text))
+    return tuple([Word(m.group(), stem(m.group()), m.start()) for m in _WORD.finditer(text)])
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -228,8 +228,7 @@ def write(asked: Sequence[Asked]) -> None:
         "}",
         f"DECISION_BASE = {decision[-1]:.3f}",
         "",
-        "#: Probability from which the best lines are taken for an answer; see docs/asking.md for "
-        "the figures around it.",
+        "#: Probability from which the best lines are taken for an answer; docs/asking.md has the figures.",
         f"ANSWERED_FROM = {shipped.ANSWERED_FROM}",
     ]
     Path(shipped.__file__).write_text("\n".join(lines) + "\n")

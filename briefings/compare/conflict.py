@@ -45,6 +45,8 @@ def _anything_beyond_names(board: Board, a: Statement, b: Statement) -> bool:
 
 
 def _opposed(board: Board, a: Statement, b: Statement) -> bool:
+    if a.affirmed == b.affirmed:
+        return False  # where both deny something, which words deny what is too fine for the parse
     one, other = max(product(a.claims, b.claims), key=lambda pair: _shared(board, *pair))
     if one.polarity is other.polarity:
         return False
@@ -65,7 +67,7 @@ def _shared(board: Board, one: Claim, other: Claim) -> float:
 def _figures_clash(a: Statement, b: Statement) -> bool:
     """Whether some figure of one differs from its like in the other, and none of that kind is the same."""
     pairs = [
-        (relation(one, other), one_slot(one, other))
+        (relation(one, other), one_slot(one, other, x, y))
         for x, y in product(a.claims, b.claims)
         for one, other in product(x.quantities, y.quantities)
     ]

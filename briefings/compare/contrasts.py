@@ -18,7 +18,7 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
-from briefings.compare.events import event_of, one_slot
+from briefings.compare.events import one_slot, shared_event
 from briefings.compare.statements import Statement, name_words
 from briefings.extract.spelling import fold
 from briefings.extract.units import base_value, relation
@@ -85,13 +85,14 @@ def figure_slots(a: Statement, b: Statement) -> Iterator[Slot]:
     for claim_a, claim_b in product(a.claims, b.claims):
         for one, other in product(claim_a.quantities, claim_b.quantities):
             how = relation(one, other)
-            same = one_slot(one, other)
+            same = one_slot(one, other, claim_a, claim_b)
             if how not in ("differs", "contains") or same is False or one.unit == ORDINAL:
                 continue
-            if same is None and not _of_one_thing(claim_a, claim_b):
+            if same is None and not _may_be_one_slot(one, claim_a, claim_b):
                 continue
             if _has(b, one) or _has(a, other):
                 continue
+            event = shared_event(one, other, claim_a, claim_b)
             values = (one.span.of(a.article.text), other.span.of(b.article.text))
             counted = one.counted or other.counted
             yield Slot(
@@ -101,10 +102,16 @@ def figure_slots(a: Statement, b: Statement) -> Iterator[Slot]:
                 spans=(one.span, other.span),
                 why=f"figures{f' for {counted}' if counted else ''} differ: {values[0]} / {values[1]}",
                 note=_note(values, one) if how == "contains" else "",
-                sure=_figures_sure(one, other, same),
+                sure=_figures_sure(one, other, same, event),
                 unit=one.unit,
-                event=event_of(one.governor) if event_of(one.governor) == event_of(other.governor) else "",
+                event=event,
             )
+
+
+def _may_be_one_slot(one: Quantity, claim_a: Claim, claim_b: Claim) -> bool:
+    """Where the words do not tell what is counted: a measure may, a share or a count only of one thing."""
+    measured = bool(one.unit) and one.unit != "percent"
+    return measured or claim_a.predicate == claim_b.predicate or _of_one_thing(claim_a, claim_b)
 
 
 def _note(values: tuple[str, str], one: Quantity) -> str:
@@ -117,11 +124,10 @@ def _has(statement: Statement, quantity: Quantity) -> bool:
     return any(relation(quantity, q) == "same" for claim in statement.claims for q in claim.quantities)
 
 
-def _figures_sure(one: Quantity, other: Quantity, same: bool | None) -> float:
+def _figures_sure(one: Quantity, other: Quantity, same: bool | None, event: str) -> float:
     """Figures near in size, of one counted thing under one verb, are surest."""
     nearness = math.exp(-abs(math.log((abs(base_value(one)[0]) + 0.5) / (abs(base_value(other)[0]) + 0.5))))
-    governed = bool(one.governor) and event_of(one.governor) == event_of(other.governor)
-    return 0.4 * nearness + 0.3 * (same is True) + 0.3 * governed
+    return 0.4 * nearness + 0.3 * (same is True) + 0.3 * bool(event)
 
 
 def wording_slots(a: Statement, b: Statement) -> Iterator[Slot]:
@@ -181,6 +187,8 @@ def days_meet(a: DateMention, b: DateMention) -> bool:
 
 def polarity_slots(a: Statement, b: Statement) -> Iterator[Slot]:
     """One thing affirmed here, denied or left open there."""
+    if a.affirmed == b.affirmed:
+        return
     for one, other in product(a.claims, b.claims):
         if one.polarity is not other.polarity and _of_one_thing(one, other):
             unclear = Polarity.UNCLEAR in (one.polarity, other.polarity)

@@ -7,6 +7,7 @@ Counts whose sides were published hours apart are an update, not a contradiction
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -21,18 +22,19 @@ from briefings.compare.questions import question_of
 from briefings.compare.same import Weights
 from briefings.compare.statements import Board, Statement
 from briefings.extract.units import relation
-from briefings.model import Claim, Dispute, DisputeKind, NameLabel, Side
+from briefings.model import Claim, Dispute, DisputeKind, Side
 
 Pair = tuple[int, int]
 
-LEAST = 0.2
+LEAST = 0.15
 """Least likelihood for a dispute, each hand-marked event held out: a higher one loses more marked disputes
 than wrong ones (docs/quality.md)."""
 
-SOURCES_SAME = 0.5
+SOURCES_SAME = 0.3
 """Least likelihood of being the same statement at which differing sources are shown."""
 
-SPEAKERS = (NameLabel.PERSON, NameLabel.ORG)
+_NAMED = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|al|bin|van))*")
+"""A source that is named, not described ("officials")."""
 
 MOST_DISPUTES = 15
 """Disputes kept in a digest, the likeliest first."""
@@ -67,7 +69,7 @@ def find_disputes(
     found = (
         d
         for d in differences(board, likelihood, weights)
-        if d.likelihood >= LEAST and _shown(d, likelihood[d.a, d.b], board)
+        if d.likelihood >= LEAST and _shown(d, likelihood[d.a, d.b])
     )
     mates = {s.index: g for g in groups for s in g.statements}
     gathered = _gather(found, mates)
@@ -76,17 +78,12 @@ def find_disputes(
     return tuple(sorted(disputes, key=lambda d: (-d.weight, d.key)))
 
 
-def _shown(difference: Difference, same: float, board: Board) -> bool:
+def _shown(difference: Difference, same: float) -> bool:
     """Different sources are a dispute only where two named ones are credited with the same statement."""
     slot = difference.slots[0]
     if slot.kind is not DisputeKind.ATTRIBUTION:
         return True
-    named = [
-        {n.text for c in board.statements[i].claims for n in c.names if n.label in SPEAKERS}
-        for i in (difference.a, difference.b)
-    ]
-    told = [any(value in name for name in names) for value, names in zip(slot.values, named, strict=True)]
-    return same >= SOURCES_SAME and all(told)
+    return same >= SOURCES_SAME and all(_NAMED.fullmatch(value) for value in slot.values)
 
 
 def _gather(found: Iterable[Difference], mates: Mapping[int, Group]) -> list[_Sides]:
@@ -100,10 +97,10 @@ def _gather(found: Iterable[Difference], mates: Mapping[int, Group]) -> list[_Si
         slot = difference.slots[0]
         home = _home(difference, used, mates)
         if home is None:
+            if difference.a in used or difference.b in used:
+                continue
             home = _Sides(slot=slot, likelihood=difference.likelihood)
             gathered.append(home)
-        elif not (_same_figure(home.slot, slot) or _same_standing(home.slot, slot)):
-            continue
         for index, value in zip((difference.a, difference.b), slot.values, strict=True):
             if index not in used:
                 home.held.setdefault(_known_value(value, home.held), []).append(index)
@@ -113,10 +110,15 @@ def _gather(found: Iterable[Difference], mates: Mapping[int, Group]) -> list[_Si
 
 
 def _home(difference: Difference, used: Mapping[int, _Sides], mates: Mapping[int, Group]) -> _Sides | None:
-    """The dispute in which a statement of the difference, or one of its point, stands already."""
+    """The dispute on the same matter in which a statement of the difference, or one of its point, stands."""
     near = [difference.a, difference.b]
     near += [s.index for i in (difference.a, difference.b) for s in mates[i].statements]
-    return next((used[i] for i in near if i in used), None)
+    homes = (used[i] for i in near if i in used)
+    return next((home for home in homes if _same_matter(home.slot, difference.slots[0])), None)
+
+
+def _same_matter(one: Slot, other: Slot) -> bool:
+    return _same_figure(one, other) or one.kind is other.kind is DisputeKind.DENIAL
 
 
 def _same_figure(one: Slot, other: Slot) -> bool:
@@ -124,10 +126,6 @@ def _same_figure(one: Slot, other: Slot) -> bool:
     if not one.kind is other.kind is DisputeKind.FIGURE:
         return False
     return (one.name, one.event, one.unit) == (other.name, other.event, other.unit) and bool(one.event)
-
-
-def _same_standing(one: Slot, other: Slot) -> bool:
-    return one.kind is other.kind is DisputeKind.DENIAL
 
 
 def _two_voices(dispute: Dispute) -> bool:

@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from briefings.model import Article, Claim, Material, Passage
+from briefings.model import Article, Claim, Material, Passage, Polarity
 
 Vector = NDArray[np.float32]
 
@@ -49,6 +49,11 @@ class Statement:
     def sources(self) -> frozenset[str]:
         """Names of those whom its claims are credited to."""
         return frozenset(c.attribution.source_name for c in self.claims if c.attribution) - {""}
+
+    @cached_property
+    def affirmed(self) -> bool:
+        """Whether nothing in it is denied or left open."""
+        return all(claim.polarity is Polarity.AFFIRMED for claim in self.claims)
 
     @cached_property
     def quoted(self) -> bool:

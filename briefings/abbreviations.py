@@ -1,4 +1,4 @@
-"""Words that tell whether a period ends a sentence, in small sets by behaviour.
+"""Words that tell whether a period ends a sentence or an office is a name, in small sets by behaviour.
 
 Collected by hand from general knowledge of English-language news style; lower
 case and without the last period unless said otherwise.
@@ -64,4 +64,12 @@ STARTERS = _words(
 SPEECH = _words(
     "said says asked asks added adds told tells wrote writes tweeted tweets replied replies shouted "
     "yelled cried exclaimed posted continued declared wondered reads read responded joked screamed"
+)
+
+#: Offices written out, lower case: alone they name nobody.
+OFFICES = _words(
+    "president vice prime minister representative senator secretary governor general mayor chancellor "
+    "king queen prince princess pope judge justice speaker professor doctor captain colonel lieutenant "
+    "sergeant commander admiral chairman ambassador sheriff bishop archbishop cardinal attorney foreign "
+    "deputy"
 )

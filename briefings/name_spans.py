@@ -3,7 +3,7 @@
 Four repairs follow the network's labels, each seen often in news:
 
 - articles and possessive marks at a name's edges are no part of it;
-- a lone adjective or a people ("Russian", "Egyptians") is no name;
+- a lone adjective, a people or an office ("Russian", "Egyptians", "Gov.") is no name;
 - capitals before a dash open a report with a place, whatever the network says;
 - a word tagged as a proper noun that the parser hangs inside the name, next to
   it, belongs to it ("San Francisco" + "Bulletin").
@@ -20,10 +20,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from briefings.abbreviations import OFFICES, TITLES
+
 _PROPER = frozenset({"NNP", "NNPS"})
 _NOT_FIRST = frozenset({"DT", "PRP$", "POS", ",", "IN", "``", "''"})
 _NOT_LAST = frozenset({"DT", "POS", ",", "IN", "``", "''", "CC"})
 _NO_NAME_ALONE = frozenset({"JJ", "NNS", "VBN", "VBG", "PRP", "CD"})
+_OFFICES = TITLES | OFFICES
 _JOINED = frozenset({"compound", "flat"})
 
 
@@ -122,5 +125,7 @@ def _is_name(span: tuple[int, int, str], words: Words) -> bool:
     start, end, kind = span
     tags = words.tags[start:end]
     if len(tags) == 1 and tags[0] in _NO_NAME_ALONE:
+        return False
+    if kind == "PERSON" and all(word.lower().rstrip(".") in _OFFICES for word in words.texts[start:end]):
         return False
     return not (kind == "PERSON" and all(tag in {"JJ", "NNPS"} for tag in tags))

@@ -186,6 +186,7 @@ def test_name_edges_are_repaired() -> None:
         return NameLabels(kinds).spans(np.eye(7, dtype=np.float32)[marks], words)
 
     assert spans("The Harbour Board met", "DT NNP NNP VBD", [3, 4, 4, 0]) == [(1, 3, "ORG")]
+    assert spans("Gov. Reis voted", "NNP NNP VBD", [1, 1, 0]) == [(1, 2, "PERSON")]
     assert spans("Egyptians voted", "NNPS VBD", [1, 0]) == []
     assert spans("LISBON ( Agency ) — Rain", "NNP -LRB- NNP -RRB- : NN", [3, 0, 3, 0, 0, 0])[0] == (
         0,

@@ -21,7 +21,7 @@ SAMPLE = Path(__file__).parent / "language_sample.json"
 SAMPLE_HASH = "292762d94d64"
 
 #: Share of facts and names that must be right.
-FACTS_FLOOR, NAMES_FLOOR = 0.9, 0.6
+FACTS_FLOOR, NAMES_FLOOR = 0.9, 0.65
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,6 @@ __all__ = [
     "ask",
     "digest",
     "ingest",
-    "ingesting",
     "items_of",
     "sources",
 ]
@@ -95,36 +94,28 @@ def ingest(
     progress: called after each item, when it is stored or refused.
     """
     done = Ingested()
-    for item, added in ingesting(store, items, reader, now, model=model):
-        done = _counted(done, item, added)
-        progress(item)
+    left = iter(items)
+    while batch := list(islice(left, BATCH)):
+        for item, added in _taken(store, batch, reader, model, now):
+            done = _counted(done, item, added)
+            progress(item)
     return done
 
 
-def ingesting(
-    store: Store,
-    items: Iterable[Item],
-    reader: Callable[[], Reads],
-    now: datetime,
-    *,
-    model: Callable[[], str] = lambda: "",
+def _taken(
+    store: Store, batch: list[Item], reader: Callable[[], Reads], model: Callable[[], str], now: datetime
 ) -> Iterator[tuple[Item, Added | None]]:
-    """Store `items` as they are asked for: each with what became of it, None for what was refused.
-
-    An article that is known as it is isn't parsed again.
-    """
-    left = iter(items)
-    while batch := list(islice(left, BATCH)):
-        unread = [n for n, item in enumerate(batch) if isinstance(item, Article) and _unread(store, item)]
-        articles = [item for n, item in enumerate(batch) if n in unread and isinstance(item, Article)]
-        readings = dict(zip(unread, reader().read_all(articles) if unread else (), strict=True))
-        for number, item in enumerate(batch):
-            if not isinstance(item, Article):
-                yield item, None
-            elif number in readings:
-                yield item, store.add_article(item, readings[number], model=model(), now=now)
-            else:
-                yield item, store.seen_again(item)
+    """Store a batch: each item with what became of it, None for what was refused."""
+    unread = [n for n, item in enumerate(batch) if isinstance(item, Article) and _unread(store, item)]
+    articles = [item for n, item in enumerate(batch) if n in unread and isinstance(item, Article)]
+    readings = dict(zip(unread, reader().read_all(articles) if unread else (), strict=True))
+    for number, item in enumerate(batch):
+        if not isinstance(item, Article):
+            yield item, None
+        elif number in readings:
+            yield item, store.add_article(item, readings[number], model=model(), now=now)
+        else:
+            yield item, store.seen_again(item)
 
 
 def _unread(store: Store, article: Article) -> bool:

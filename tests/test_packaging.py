@@ -8,7 +8,7 @@ import sys
 import tomllib
 import zipfile
 from importlib import import_module
-from importlib.metadata import entry_points, requires, version
+from importlib.metadata import entry_points, packages_distributions, requires, version
 from pathlib import Path
 
 import pytest
@@ -50,6 +50,26 @@ def test_every_package_that_is_needed_is_pinned_exactly() -> None:
             extras = need.extras or {""}
             if further.marker is None or any(further.marker.evaluate({"extra": extra}) for extra in extras):
                 wanted.append(further)
+
+
+# readability imports lxml.html.clean, which lxml gives away to this package.
+NEEDED_BY_OTHERS = {"lxml-html-clean"}
+
+
+def test_every_package_that_is_asked_for_is_imported() -> None:
+    """And every package that is imported is asked for: nothing rests on what another happens to bring."""
+    imported: set[str] = set()
+    for package in ("briefings", "bot", "seeds"):
+        for path in (ROOT / package).rglob("*.py"):
+            if "recipe" not in path.parts:
+                found = re.findall(
+                    r"^\s*(?:from|import) (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE
+                )
+                imported |= set(found)
+    holders = packages_distributions()
+    used = {canonicalize_name(one) for name in imported for one in holders.get(name, ())}
+    asked = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
+    assert used - {canonicalize_name(PROJECT["name"])} == asked - NEEDED_BY_OTHERS
 
 
 def test_the_version_is_one() -> None:

@@ -174,6 +174,7 @@ def test_who_is_credited_is_named_only_where_half_of_the_passages_credit_them_an
     assert _two_sides(["the union", "the company"]) == "52   A, B"
     assert _two_sides(["Eames", "Rolf Eames"]) == "52   Rolf Eames (A, B)"
     assert _two_sides(["she", "she"]) == "52   A, B"
+    assert _two_sides(["KARSUND, March 3 (Northwire)"]) == "52   A"
 
 
 def test_an_origin_that_is_credited_is_not_named_twice() -> None:

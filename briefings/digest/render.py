@@ -32,6 +32,7 @@ SHOWN_SINGLE = 1
 RECENT = timedelta(hours=24)  # what a digest covers where nobody asks for more
 SHOWN_OUTLETS = 3  # names behind one side before "and 2 more"
 UNNAMED = "an unnamed outlet"
+NO_NAME = frozenset("()[]0123456789")  # characters that stand in no name
 LONGEST_CREDIT = 40  # characters; a longer "credited" is a clause rather than a name
 TABLE_SHARE = 0.45  # of the width: sides whose labels are longer stand above their outlets, not beside them
 
@@ -290,7 +291,8 @@ def _credited(evidence: Sequence[Evidence]) -> str:
     fullest = max(named, key=len, default="")
     if 2 * len(named) < len(evidence) or any(name.casefold() not in fullest.casefold() for name in named):
         return ""
-    return "" if len(fullest) > LONGEST_CREDIT or fullest.casefold() in PRONOUNS else fullest
+    unnamed = len(fullest) > LONGEST_CREDIT or fullest.casefold() in PRONOUNS or set(fullest) & NO_NAME
+    return "" if unnamed else fullest
 
 
 def _outlets(evidence: Sequence[Evidence]) -> list[str]:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from spacy.language import Language
 
-from briefings.compare.points import without_dateline
 from briefings.digest.build import build_digest
+from briefings.extract.datelines import without_dateline
 from briefings.extract.reader import Reader
 from briefings.meaning import Meaning
 from briefings.model import Article, Digest, DisputeKind, Material, Status, Topic

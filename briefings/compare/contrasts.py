@@ -215,14 +215,14 @@ def certainty_slots(a: Statement, b: Statement) -> Iterator[Slot]:
 
 
 def source_slots(a: Statement, b: Statement) -> Iterator[Slot]:
-    """Statements credited to different people in the two articles."""
+    """One matter told by different people in the two articles: their words stand side by side."""
     if not a.sources or not b.sources or a.sources & b.sources:
         return
     one, other = sorted(a.sources)[0], sorted(b.sources)[0]
     if not set(map(fold, one.split())) & set(map(fold, other.split())):
         yield Slot(
-            kind=DisputeKind.ATTRIBUTION,
-            name="source",
+            kind=DisputeKind.FRAMING,
+            name="speakers",
             values=(one, other),
             why=f"credited to {one} in one, to {other} in the other",
             sure=0.3,

@@ -122,7 +122,7 @@ def differ_features(
         float(DisputeKind.DATE in best),
         float(DisputeKind.DENIAL in best),
         float(DisputeKind.STATUS in best),
-        float(DisputeKind.ATTRIBUTION in best),
+        float(DisputeKind.FRAMING in best),
         float(_unclear(a) != _unclear(b)),
     ]
 

@@ -14,7 +14,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from briefings.compare.contrasts import Slot
-from briefings.compare.differ import Difference, differences
+from briefings.compare.differ import SURE, Difference, differences
 from briefings.compare.evidence import evidence_of
 from briefings.compare.origins import Origins, outlet_key
 from briefings.compare.points import Group
@@ -30,8 +30,11 @@ LEAST = 0.15
 """Least likelihood for a dispute, each hand-marked event held out: a higher one loses more marked disputes
 than wrong ones (docs/quality.md)."""
 
+_KIND_WEIGHT = {DisputeKind.FRAMING: -2.0}
+"""What contradicts comes before what is merely told by two people."""
+
 SOURCES_SAME = 0.3
-"""Least likelihood of being the same statement at which differing sources are shown."""
+"""Least likelihood of being the same statement at which two speakers are set side by side."""
 
 _NAMED = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|al|bin|van))*")
 """A source that is named, not described ("officials")."""
@@ -79,9 +82,9 @@ def find_disputes(
 
 
 def _shown(difference: Difference, same: float) -> bool:
-    """Different sources are a dispute only where two named ones are credited with the same statement."""
+    """Speakers are set side by side only where both are named and speak of the same matter."""
     slot = difference.slots[0]
-    if slot.kind is not DisputeKind.ATTRIBUTION:
+    if slot.kind is not DisputeKind.FRAMING:
         return True
     return same >= SOURCES_SAME and all(_NAMED.fullmatch(value) for value in slot.values)
 
@@ -89,32 +92,53 @@ def _shown(difference: Difference, same: float) -> bool:
 def _gather(found: Iterable[Difference], mates: Mapping[int, Group]) -> list[_Sides]:
     """One dispute for each difference; a further one joins the dispute on the same matter that it touches.
 
-    A statement stands in one dispute only: the likeliest. Statements of one point count as touching.
+    A statement stands in one dispute of a kind (of a counted thing, for figures): the likeliest. Statements
+    of one point count as touching.
     """
     gathered: list[_Sides] = []
-    used: dict[int, _Sides] = {}
+    used: dict[_Place, _Sides] = {}
     for difference in found:
-        slot = difference.slots[0]
-        home = _home(difference, used, mates)
-        if home is None:
-            if difference.a in used or difference.b in used:
-                continue
-            home = _Sides(slot=slot, likelihood=difference.likelihood)
-            gathered.append(home)
-        for index, value in zip((difference.a, difference.b), slot.values, strict=True):
-            if index not in used:
-                home.held.setdefault(_known_value(value, home.held), []).append(index)
-                used[index] = home
-        home.reasons.append(f"{slot.why} (likelihood {difference.likelihood:.0%})")
+        for slot in _told_slots(difference):
+            home = _home(difference, slot, used, mates)
+            if home is None:
+                if _place(difference.a, slot) in used or _place(difference.b, slot) in used:
+                    continue
+                home = _Sides(slot=slot, likelihood=difference.likelihood)
+                gathered.append(home)
+            for index, value in zip((difference.a, difference.b), slot.values, strict=True):
+                if _place(index, slot) not in used:
+                    home.held.setdefault(_known_value(value, home.held), []).append(index)
+                    used[_place(index, slot)] = home
+            home.reasons.append(f"{slot.why} (likelihood {difference.likelihood:.0%})")
     return [sides for sides in gathered if len(sides.held) > 1]
 
 
-def _home(difference: Difference, used: Mapping[int, _Sides], mates: Mapping[int, Group]) -> _Sides | None:
+def _told_slots(difference: Difference) -> list[Slot]:
+    """The first slot, and every further figure whose words leave no doubt what it counts."""
+    told = {_place(0, difference.slots[0]): difference.slots[0]}
+    for slot in difference.slots[1:]:
+        if slot.kind is DisputeKind.FIGURE and slot.event and slot.sure >= SURE:
+            told.setdefault(_place(0, slot), slot)
+    return list(told.values())
+
+
+_Place = tuple[int, DisputeKind, str]
+
+
+def _place(index: int, slot: Slot) -> _Place:
+    """Where a statement stands in a dispute: by kind, and for figures by what is counted of which event."""
+    counted = f"{slot.name} {slot.event}" if slot.kind is DisputeKind.FIGURE and slot.event else ""
+    return (index, slot.kind, counted)
+
+
+def _home(
+    difference: Difference, slot: Slot, used: Mapping[_Place, _Sides], mates: Mapping[int, Group]
+) -> _Sides | None:
     """The dispute on the same matter in which a statement of the difference, or one of its point, stands."""
     near = [difference.a, difference.b]
     near += [s.index for i in (difference.a, difference.b) for s in mates[i].statements]
-    homes = (used[i] for i in near if i in used)
-    return next((home for home in homes if _same_matter(home.slot, difference.slots[0])), None)
+    homes = (used[_place(i, slot)] for i in near if _place(i, slot) in used)
+    return next((home for home in homes if _same_matter(home.slot, slot)), None)
 
 
 def _same_matter(one: Slot, other: Slot) -> bool:
@@ -152,11 +176,23 @@ def _dispute(board: Board, sides: _Sides, mates: Mapping[int, Group], origins: O
         question=question_of(sides.slot, [board.statements[i] for i in sides.statements[:2]]),
         sides=tuple(built),
         update=sides.slot.kind is DisputeKind.FIGURE and not sides.slot.unit and _one_after_another(built),
-        weight=round(2.0 * sides.likelihood + (1.0 - place) + 0.1 * len(taken), 4),
+        weight=round(
+            _KIND_WEIGHT.get(sides.slot.kind, 0.0)
+            + 2.0 * sides.likelihood
+            + (1.0 - place)
+            + 0.1 * len(taken),
+            4,
+        ),
         reasons=tuple(dict.fromkeys(sides.reasons)),
         note=sides.slot.note if len(built) == 2 else "",
         key=_key(sides.slot, [board.statements[i] for i in taken]),
     )
+
+
+def _weight(sides: _Sides, place: float, statements: int) -> float:
+    """How much a dispute matters: by kind, how likely it is, how early it stands, how many speak of it."""
+    kind = _KIND_WEIGHT.get(sides.slot.kind, 0.0)
+    return round(kind + 2.0 * sides.likelihood + (1.0 - place) + 0.1 * statements, 4)
 
 
 def _agreeing(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from briefings.compare.evidence import evidence_of
 from briefings.compare.groups import cohesion, complete_link
 from briefings.compare.origins import Origins, outlet_key
 from briefings.compare.statements import Board, Statement
+from briefings.extract.datelines import without_dateline
 from briefings.model import Claim, Evidence, Point, Status
 
 Pair = tuple[int, int]
@@ -27,12 +27,6 @@ DANGLING = frozenset(
     ("he", "she", "it", "they", "his", "her", "its", "their", "this", "that", "these", "those", "but", "and")
 )
 """First words that lean on a sentence which the reader does not see."""
-
-_DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’-]*)*(?:,? (?:[A-Z][a-z]+\.? )?\d{1,2})?\s*)?"
-    r"(?:\([A-Z][\w .&-]+\)\s*)?[-–—]{1,2}\s+(?=[A-Z\"“‘])"
-)
-"""A wire's opening: "KYIV, July 4 (Reuters) - ", "(CNN) -- ", "LONDON — "."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,12 +82,6 @@ def weight(found: Group, board: Board, outlets: int, origins: int) -> float:
     return round(
         2.0 * origins + outlets + 2.0 * (1.0 - place) + found.cohesion + min(substance, 40.0) / 40.0, 4
     )
-
-
-def without_dateline(text: str) -> str:
-    """The sentence without the place and agency that open a wire's report: a slice of it."""
-    found = _DATELINE.match(text)
-    return text[found.end() :] if found and found.end() < len(text) else text
 
 
 def _leading_claim(statement: Statement, found: Group, board: Board) -> Claim:

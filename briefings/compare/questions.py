@@ -72,6 +72,8 @@ def question_of(slot: Slot, statements: Sequence[Statement]) -> str:
         if fit:
             return min(fit, key=lambda q: (not q.casefold().startswith(asked), len(q)))
         return f"{asked.capitalize()}?"
+    if slot.kind is DisputeKind.FRAMING:
+        return f"What do {slot.values[0]} and {slot.values[1]} say?"
     plain = PLAIN.get(slot.kind, "How is it put")
     said = _common_clause(statements)
     said = said[:1].lower() + said[1:] if said.split(" ")[0] in OPENING else said

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefings.model import Article, Claim, Material, Passage, Polarity
+from briefings.model import Article, Claim, Material, Passage, PassageKind, Polarity, Span
 
 Vector = NDArray[np.float32]
 
@@ -27,7 +27,8 @@ class Statement:
 
     index: its place on the board; position: share of the article that stands before it, 0 for the lead;
     terms: how often each content term stands in it; names: folded words of the names in it; figures: values
-    of its quantities; vector: meaning of the whole, length 1 (or 0 where nothing is known).
+    of its quantities; vector: meaning of the whole, length 1 (or 0 where nothing is known); context: the
+    sentence with the one before and the one behind it, where those are the article's own prose.
     """
 
     index: int
@@ -39,6 +40,7 @@ class Statement:
     names: frozenset[str]
     figures: frozenset[float]
     vector: Vector
+    context: Span
 
     @cached_property
     def text(self) -> str:
@@ -85,7 +87,8 @@ def lay_out(material: Material) -> Board:
         for passage in reading.passages:
             if own := claims.get(passage.number):
                 place = passage.number / last
-                statements.append(_statement(len(statements), article, passage, tuple(own), place))
+                around = _around(reading.passages, passage)
+                statements.append(_statement(len(statements), article, passage, tuple(own), place, around))
     held = Counter(term for s in statements for term in s.terms)
     weights = {term: math.log((len(statements) + 1) / (n + 0.5)) for term, n in held.items()}
     return Board(statements=tuple(statements), weights=weights)
@@ -109,8 +112,22 @@ def name_words(claim: Claim) -> frozenset[str]:
     return frozenset(word for name in claim.names for word in name.key.split())
 
 
+def _around(passages: Sequence[Passage], passage: Passage) -> Span:
+    """From the sentence before to the one behind; furniture is left out, and so is what lies beyond it."""
+    by_number = {p.number: p for p in passages if abs(p.number - passage.number) == 1}
+    before, behind = by_number.get(passage.number - 1), by_number.get(passage.number + 1)
+    start = before.span.start if before and before.kind is PassageKind.BODY else passage.span.start
+    end = behind.span.end if behind and behind.kind is PassageKind.BODY else passage.span.end
+    return Span(start=start, end=end)
+
+
 def _statement(
-    index: int, article: Article, passage: Passage, claims: tuple[Claim, ...], position: float
+    index: int,
+    article: Article,
+    passage: Passage,
+    claims: tuple[Claim, ...],
+    position: float,
+    context: Span,
 ) -> Statement:
     whole = np.sum([vector_of(claim) * max(len(claim.terms), 1) for claim in claims], axis=0)
     length = float(np.linalg.norm(whole))
@@ -124,4 +141,5 @@ def _statement(
         names=frozenset().union(*(name_words(claim) for claim in claims)),
         figures=frozenset().union(*(figures_of(claim) for claim in claims)),
         vector=whole / length if length else whole,
+        context=context,
     )

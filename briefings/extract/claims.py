@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from briefings.extract.clauses import Clause, cut
+from briefings.extract.datelines import dateline_end
 from briefings.extract.modality import certainty, polarity
 from briefings.extract.modality_words import DENYING
 from briefings.extract.spelling import fold
@@ -45,6 +46,8 @@ def claims_of(doc: Doc, passage: Passage, found: Findings, origins: tuple[str, .
     sentence = doc.char_span(passage.span.start, passage.span.end, alignment_mode="expand")
     if sentence is None:
         return []
+    opening = sentence.start_char + dateline_end(sentence.text)
+    sentence = doc.char_span(opening, sentence.end_char, alignment_mode="contract") or sentence
     near = _within(found, passage.span)
     made = [_claim(sentence, clause, passage, near, origins) for clause in cut(sentence)]
     return [claim for claim in made if claim.terms]

@@ -12,6 +12,9 @@ from briefings.model import Name, NameLabel, Span
 
 WORDS = [
     "Mr",
+    "II",
+    "Jr.",
+    "Pope",
     "President",
     "Anna",
     "Lopez",
@@ -81,7 +84,7 @@ def test_an_acronym_is_its_long_form(nlp: Language) -> None:
 
 def test_adjectives_and_peoples_are_their_country(nlp: Language) -> None:
     """Russian, Russians and Russia are one place; so are U.S., American and the United States."""
-    text = "Russian forces crossed the river. Russians protested. Russia denied it. American and U.S. envoys left."
+    text = "Russian forces crossed. Russians protested. Russia denied it. American and U.S. envoys left."
     found = keys(nlp, text)
     assert found["Russian"] == found["Russians"] == found["Russia"] == "russia"
     assert found["American"] == found["U.S."] == "united states"

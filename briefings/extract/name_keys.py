@@ -47,7 +47,7 @@ def words_of(text: str) -> list[str]:
 
 def person_words(text: str) -> list[str]:
     """The words of a person's name without suffix and lone initials between first and last."""
-    words = [word for word in words_of(text) if word not in _SUFFIXES]
+    words = [word for word in words_of(text) if word not in _SUFFIXES] or words_of(text)
     if len(words) > 2:
         words = [words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1]]
     return words

@@ -97,6 +97,8 @@ def _things(doc: Doc, mentions: Sequence[Mention]) -> list[_Thing]:
     late: list[Mention] = []
     for mention in mentions:
         text = doc[mention.first : mention.last + 1].text
+        if not words_of(text):
+            continue
         if mention.label is NameLabel.PERSON and mention.last > mention.first:
             _join_person(people, mention, text)
         elif mention.label is NameLabel.PERSON or (mention.first == mention.last and not mention.adjective):

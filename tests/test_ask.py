@@ -227,6 +227,7 @@ def test_an_answer_is_found_in_a_large_topic(
     )
     assert many * len(reading.passages) > MOST_LINES
     assert "floods had washed out" in ask("Why did the bridge collapse?", large).passages[0].quote
+    assert "Nothing stored says who played chess" in ask("Who played chess?", large).text
 
 
 @pytest.mark.parametrize(

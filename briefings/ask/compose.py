@@ -10,15 +10,15 @@ from briefings.ask.features import Scene
 from briefings.ask.lines import Line, Search
 from briefings.ask.question import Kind
 from briefings.ask.question_patterns import SUBJECT_ASKED
-from briefings.ask.values import value_of
+from briefings.ask.values import Amount, value_of
 from briefings.model import Claim, Evidence, Side
 
 #: Characters of a quote that is shown whole; a longer one is cut at a claim, or at a word.
 SHOWN = 260
 #: How much of the question a line itself must hold, against the best one, to stand for a side of its own.
-SIDE_COVERED = 0.6
+SIDE_COVERED = 0.75
 #: Lines looked at for sides.
-SIDE_LINES = 12
+SIDE_LINES = 6
 
 
 def evidence_of(search: Search, number: int) -> Evidence:
@@ -46,26 +46,26 @@ def _main_claim(line: Line) -> Claim | None:
 
 
 def sides_of(scene: Scene, order: Sequence[int]) -> tuple[Side, ...]:
-    """Sides where the best lines give different values for what is asked; empty where they agree or give
-    none.
+    """Sides where the best lines give different values for what is asked; empty where they agree or
+    give none.
     """
     covered = scene.matches.covered
     floor = SIDE_COVERED * float(np.max(covered[list(order[:3])]))
-    values: dict[str, list[int]] = {}
+    values: dict[Amount, list[tuple[str, int]]] = {}
     for number in order[:SIDE_LINES]:
         value = value_of(scene.question, scene.search.lines[number])
         if value and covered[number] >= floor:
-            values.setdefault(value, []).append(number)
-    outlets = {scene.search.lines[n].article.outlet for numbers in values.values() for n in numbers}
+            values.setdefault(value.amount, []).append((value.words, number))
+    outlets = {scene.search.lines[n].article.outlet for found in values.values() for _, n in found}
     if len(values) < 2 or len(outlets) < 2:
         return ()
     return tuple(
         Side(
-            claim=shown(scene.search.lines[numbers[0]]),
-            value=value,
-            evidence=tuple(evidence_of(scene.search, number) for number in numbers),
+            claim=shown(scene.search.lines[found[0][1]]),
+            value=found[0][0],
+            evidence=tuple(evidence_of(scene.search, number) for _, number in found),
         )
-        for value, numbers in values.items()
+        for found in values.values()
     )
 
 

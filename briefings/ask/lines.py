@@ -104,8 +104,8 @@ def _kept(
     return {
         (number, place - back)
         for score, number, place in scored[:most]
-        for back in range(KEPT_BEFORE + 1)
-        if place >= back and score > 0
+        for back in range(KEPT_BEFORE + 1 if score > 0 else 1)
+        if place >= back
     }
 
 

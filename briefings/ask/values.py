@@ -7,6 +7,8 @@ the counted must be what is asked ("killed", not "wounded").
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from briefings.ask.lines import Line
 from briefings.ask.question import Kind, Question
 from briefings.ask.words import TWIN_STEMS, stem
@@ -17,9 +19,21 @@ _CURRENCIES = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "RUB", "INR", "AUD",
 _OTHER_UNITS = frozenset({"percent", "ordinal", "year-old"})
 
 
-def value_of(question: Question, line: Line) -> str | None:
-    """The words in the line that give the value asked for, None where there is not exactly one value."""
-    found = {
+#: A value, its upper end where it has one, and its bound: the same for "22" and "twenty-two".
+Amount = tuple[float, float | None, Bound]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value:
+    """A value with the words that give it ("more than 500")."""
+
+    amount: Amount
+    words: str
+
+
+def value_of(question: Question, line: Line) -> Value | None:
+    """The value that the line gives for what is asked, None where there is not exactly one."""
+    found: dict[Amount, Quantity] = {
         (quantity.value, quantity.upper, quantity.bound): quantity
         for claim in line.claims
         for quantity in claim.quantities
@@ -27,11 +41,11 @@ def value_of(question: Question, line: Line) -> str | None:
     }
     if len(found) != 1:
         return None
-    (quantity,) = found.values()
+    ((amount, quantity),) = found.items()
     words = quantity.span.of(line.article.text)
     bound = quantity.bound.value
     said = quantity.bound in (Bound.EXACT, Bound.BETWEEN, Bound.VAGUE) or words.lower().startswith(bound)
-    return words if said else f"{bound} {words}"
+    return Value(amount=amount, words=words if said else f"{bound} {words}")
 
 
 def _fits(question: Question, quantity: Quantity) -> bool:

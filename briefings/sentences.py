@@ -17,6 +17,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -149,7 +151,10 @@ class SentenceStarts:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token at or after each sentence's start."""
-        starts = {start for start, _ in sentence_spans(doc.text)}
-        for token in doc:
-            token.is_sent_start = token.i == 0 or token.idx in starts
-        return doc
+        if not len(doc):
+            return doc
+        starts = np.array([start for start, _ in sentence_spans(doc.text)])
+        marks = np.where(np.isin(doc.to_array([IDX]), starts), 1, -1)
+        marks[0] = 1
+        # One array: setting tokens one by one looks through the whole document each time.
+        return doc.from_array([SENT_START], marks.astype(np.int64).view(np.uint64)[:, None])  # type: ignore[arg-type]

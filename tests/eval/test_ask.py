@@ -32,8 +32,8 @@ ARCHIVE_QUESTIONS = Path(__file__).with_name("ask_archive.json")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 #: Two events of the newsroom, read whole: the suite's time does not allow for all nine.
 EVENTS = ("snowden-asylum-offers", "thai-cave-rescue")
-#: Shares reached on 10 and 26 answerable, 2 and 18 unanswerable questions: hits 0.86, refusals 0.85.
-HIT_FLOOR, ABSTAIN_FLOOR = 0.75, 0.75
+#: Reached on 21 November 2026: 31 of 36 answerable questions hit, 18 of 20 others declined.
+HIT_FLOOR, ABSTAIN_FLOOR = 0.8, 0.8
 #: Articles of a topic of the archive that are read.
 MOST_READ = 10
 

@@ -70,15 +70,15 @@ def sides_of(scene: Scene, order: Sequence[int]) -> tuple[Side, ...]:
 
 
 def shown(line: Line) -> str:
-    """The line's words, cut to about `SHOWN` characters: at its longest claim that fits, or else at a
-    word.
+    """The line's words on one line, cut to about `SHOWN` characters: at its longest claim that fits, or else
+    at a word.
     """
-    if len(line.text) <= SHOWN:
-        return line.text
-    fitting = [c for c in line.claims if SHOWN // 3 <= c.span.end - c.span.start <= SHOWN]
-    if fitting:
-        return max(fitting, key=lambda c: c.span.end - c.span.start).span.of(line.article.text)
-    return line.text[:SHOWN].rsplit(" ", 1)[0] + " …"
+    text = " ".join(line.text.split())
+    if len(text) <= SHOWN:
+        return text
+    claims = [" ".join(claim.span.of(line.article.text).split()) for claim in line.claims]
+    fitting = [claim for claim in claims if SHOWN // 3 <= len(claim) <= SHOWN]
+    return max(fitting, key=len, default=text[:SHOWN].rsplit(" ", 1)[0] + " …")
 
 
 def answer_text(search: Search, best: Sequence[int], sides: Sequence[Side]) -> str:

@@ -32,10 +32,10 @@ CORPUS = "6690283b46be7e12"
 """What the floors were measured on: the sample reports and their gold."""
 
 FLOORS = {
-    "point_recall": 0.60,
+    "point_recall": 0.58,
     "point_precision": 0.85,
-    "dispute_recall": 0.22,
-    "dispute_precision": 0.50,
+    "dispute_recall": 0.28,
+    "dispute_precision": 0.42,
     "verbatim": 1.0,
 }
 MOST_LEAKS = 0

@@ -187,6 +187,12 @@ def test_an_unreadable_file_is_bad_use_and_the_rest_goes_in(
     assert said.err.endswith("3 articles stored, 1 source unreadable\n")
 
 
+def test_one_file_that_cannot_be_read_is_one_line(run: Run, tmp_path: Path) -> None:
+    said = run("ingest", tmp_path / "missing.jsonl")
+    assert (said.status, said.err.count("\n")) == (2, 1)
+    assert "no such file" in said.err
+
+
 def test_lines_of_which_none_can_be_read_are_bad_use(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "none.jsonl"
     path.write_text("{broken\n")

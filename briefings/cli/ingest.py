@@ -39,7 +39,8 @@ def ingest(setup: Setup, source: tuple[str, ...]) -> int:
             model=lambda: setup.tools.fingerprint,
             progress=step,
         )
-    note(summary(done))
+    if done != pipeline.Ingested(unreadable=done.unreadable):  # where that is all, what is wrong was said already
+        note(summary(done))
     if done.unreadable:
         return 2
     if not (done.new or done.revised or done.same):

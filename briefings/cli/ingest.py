@@ -39,7 +39,7 @@ def ingest(setup: Setup, source: tuple[str, ...]) -> int:
             model=lambda: setup.tools.fingerprint,
             progress=step,
         )
-    if done != pipeline.Ingested(unreadable=done.unreadable):  # where that is all, what is wrong was said already
+    if done != pipeline.Ingested(unreadable=done.unreadable):  # else all was said already
         note(summary(done))
     if done.unreadable:
         return 2

@@ -1,4 +1,7 @@
-"""What the documents say can be found in the code: verbs, targets, variables, files, links."""
+"""What the documents say can be found in the code: verbs, targets, variables, files, links.
+
+`python -m tests.test_docs` puts the first digest of `briefings demo` into README.md as it is now.
+"""
 
 from __future__ import annotations
 
@@ -142,3 +145,18 @@ def test_the_digest_in_readme_is_one_of_the_sample_reports() -> None:
 
 def _letters(text: str) -> str:
     return "".join(re.findall(r"[A-Za-z0-9]+", text))
+
+
+if __name__ == "__main__":
+    import os
+    import subprocess
+    import sys
+
+    words = [sys.executable, "-m", "briefings", "demo"]
+    printed = subprocess.run(
+        words, cwd=ROOT, env={**os.environ, "COLUMNS": "80"}, capture_output=True, text=True, check=True
+    ).stdout
+    first = printed.split(f"\n{seeds.topics()[1].name}")[0].strip()
+    fenced = f"<!-- digest -->\n```\n{first}\n```\n<!-- /digest -->"
+    before, after = README.split("<!-- digest -->")[0], README.split("<!-- /digest -->")[1]
+    (ROOT / "README.md").write_text(before + fenced + after, encoding="utf-8")

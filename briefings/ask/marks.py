@@ -57,7 +57,8 @@ def _asked(question: Question) -> set[str]:
 
 
 def _new_name(words: str, asked: set[str]) -> bool:
-    return any(stem(word) not in asked for word in re.findall(r"[\w’'\-]+", words))
+    """Whether a name is nobody whom the question names: "Mr. Berry" is no answer to who Berry's lawyer is."""
+    return all(stem(word) not in asked for word in re.findall(r"[\w’'\-]+", words))
 
 
 def _people(line: Line, question: Question, _: int | None) -> list[Mark]:

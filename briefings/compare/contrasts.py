@@ -117,7 +117,12 @@ def _may_be_one_slot(one: Quantity, claim_a: Claim, claim_b: Claim) -> bool:
 def _note(values: tuple[str, str], one: Quantity) -> str:
     """Which figure allows for the other: the one with a bound."""
     wide, narrow = values if one.bound is not Bound.EXACT else (values[1], values[0])
-    return f"“{wide}” allows for {narrow}"
+    return f"“{_within_sentence(wide)}” allows for {_within_sentence(narrow)}"
+
+
+def _within_sentence(figure: str) -> str:
+    """A figure as it stands inside a sentence: "At least nine" began one."""
+    return figure[:1].lower() + figure[1:]
 
 
 def _has(statement: Statement, quantity: Quantity) -> bool:

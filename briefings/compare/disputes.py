@@ -30,7 +30,7 @@ LEAST = 0.15
 """Least likelihood for a dispute, each hand-marked event held out: a higher one loses more marked disputes
 than wrong ones (docs/quality.md)."""
 
-_KIND_WEIGHT = {DisputeKind.FRAMING: -2.0}
+_KIND_WEIGHT = {DisputeKind.FRAMING: -4.0}
 """What contradicts comes before what is merely told by two people."""
 
 SOURCES_SAME = 0.3
@@ -110,7 +110,28 @@ def _gather(found: Iterable[Difference], mates: Mapping[int, Group]) -> list[_Si
                     home.held.setdefault(_known_value(value, home.held), []).append(index)
                     used[_place(index, slot)] = home
             home.reasons.append(f"{slot.why} (likelihood {difference.likelihood:.0%})")
-    return [sides for sides in gathered if len(sides.held) > 1]
+    return _joined([sides for sides in gathered if len(sides.held) > 1])
+
+
+def _joined(gathered: Sequence[_Sides]) -> list[_Sides]:
+    """Disputes over figures that have a side in common (the same figure of the same statement) are one."""
+    kept: list[_Sides] = []
+    for sides in gathered:
+        home = next((other for other in kept if _share_side(other, sides)), None)
+        if home is None:
+            kept.append(sides)
+            continue
+        for value, indices in sides.held.items():
+            held = home.held.setdefault(_known_value(value, home.held), [])
+            held += [i for i in indices if i not in held]
+        home.reasons += sides.reasons
+    return kept
+
+
+def _share_side(one: _Sides, other: _Sides) -> bool:
+    if not one.slot.kind is other.slot.kind is DisputeKind.FIGURE or one.slot.unit != other.slot.unit:
+        return False
+    return any(set(held) & set(other.held.get(value, ())) for value, held in one.held.items())
 
 
 def _told_slots(difference: Difference) -> list[Slot]:

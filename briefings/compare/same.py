@@ -51,7 +51,9 @@ def shipped_weights(name: str = "same", expected: tuple[str, ...] = FEATURES) ->
     """The fitted weights called `name`; ValueError where they were fitted for other features."""
     table = json.loads(files("briefings.compare").joinpath("weights.json").read_text("utf-8"))[name]
     if tuple(table["features"]) != expected:
-        raise ValueError("briefings/compare/weights.json was fitted for other features: run make weights")
+        raise ValueError(
+            "briefings/compare/weights.json was fitted for other features: see seeds/recipe/fit_same.py"
+        )
     return Weights(
         intercept=table["intercept"],
         centre=tuple(table["centre"]),

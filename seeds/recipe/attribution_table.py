@@ -2,12 +2,13 @@
 
     PYTHONPATH=. python seeds/recipe/attribution_table.py [--shared ../shared/attribution] [--out FILE]
 
-Reads the articles marked by hand (PolNeAR 1.0, split "train" only), parses them with the shipped model, gives
-every candidate the part of its content that it shares with a marked one (0 below a half, or where the cue is
-another), and fits a logistic regression with L2 by Adam over the whole set: no randomness, so the same model
-and articles give the same table. Run again whenever the language model or a feature changes; about three
-minutes. Features that stand in fewer than LEAST_COUNT candidates are left out, so that the table holds
-classes of words and common cues, and nothing of any one article.
+Reads the articles marked by hand (PolNeAR 1.0, split "train" only), parses them with the shipped model, calls
+every candidate worth 1 where it shares at least half with a marked content of the same cue (where several
+people marked the article, the share of them who did so), and fits a logistic regression with L2 by Adam over
+the whole set: no randomness, so the same model and articles give the same table. Run again whenever the
+language model or a feature changes; about three minutes. Features that stand in fewer than LEAST_COUNT
+candidates are left out, so that the table holds classes of words and common cues, and nothing of any one
+article.
 """
 
 from __future__ import annotations
@@ -52,11 +53,11 @@ def examples(p: Parsed, article: MarkedArticle) -> Iterable[tuple[list[str], flo
 
 
 def _worth(ours: Sequence[Span], cue: Sequence[Span], article: MarkedArticle) -> float:
-    """The shared part of the content, averaged over those who marked the article."""
+    """The share of those who marked the article whose mark this candidate matches."""
     total = 0.0
     for reading in article.readings:
         shares = [_shared(ours, m.content) for m in reading if _overlap(cue, m.cue)]
-        total += max((share for share in shares if share >= 0.5), default=0.0)
+        total += any(share >= 0.5 for share in shares)
     return total / max(1, len(article.readings))
 
 

@@ -24,7 +24,7 @@ CLOSEST = 2
 
 SIGNS = (
     "lead",  # of the best line over its rivals
-    "missing",  # share of the question's weight that the best lines and their neighbours lack
+    "missing",  # share of the question's weight that the best lines lack: all of them, and the fullest alone
     "mark lacking",  # an answer of the kind has a mark, and no line that covers the question holds one
     "mark near",  # how near the question's words it stands
     "unspoken",  # somebody's words are asked for, and nothing is credited to them
@@ -92,12 +92,14 @@ def signs_of(scene: Scene, scores: Floats, order: tuple[int, ...]) -> Floats:
     """What the decision is taken from, in the order of `SIGNS`; `order` holds the lines by score."""
     matches, top, kind = scene.matches, list(order[:CITED]), scene.question.kind
     features = dict(zip(FEATURES, scene.features.T, strict=True))
-    missing = matches.weight @ (1 - matches.around[:, top].max(axis=1)) / matches.weight.sum()
+    share = matches.weight / matches.weight.sum()
+    apart = float(share @ (1 - matches.around[:, top].max(axis=1)))
+    together = float((share @ (1 - matches.around[:, top])).min())
     marked = (features["marked"] * matches.covered_around)[top].max()
     return np.array(
         [
             scores[order[0]] - scores[list(order[:RIVALS])].mean(),
-            float(missing),
+            (apart + together) / 2,
             float(has_marks(kind)) * float(1 - marked),
             features["mark near"][top].max(),
             float(kind is Kind.SAY) * float(1 - features["quoted"][top].max()),

@@ -23,17 +23,17 @@ RANKING = {
 
 #: What each sign adds to the log odds that the best lines answer, and what they start from.
 DECISION = {
-    "lead": 0.229,
-    "missing": -2.412,
-    "mark lacking": -1.705,
-    "mark near": 1.766,
-    "unspoken": -1.249,
-    "name asked": -0.920,
-    "choice asked": -0.947,
-    "what asked": 1.354,
-    "future asked": -1.542,
+    "lead": 0.226,
+    "missing": -2.435,
+    "mark lacking": -1.686,
+    "mark near": 1.784,
+    "unspoken": -1.236,
+    "name asked": -0.904,
+    "choice asked": -0.939,
+    "what asked": 1.336,
+    "future asked": -1.505,
 }
-DECISION_BASE = 0.581
+DECISION_BASE = 0.647
 
 #: Probability from which the best lines are taken for an answer; docs/asking.md has the figures.
-ANSWERED_FROM = 0.53
+ANSWERED_FROM = 0.55

@@ -46,6 +46,12 @@ def test_the_kind_of_answer_is_told_by_the_words(nlp: Language, question: str, k
     assert understood(question, nlp)[0].kind is kind
 
 
+def test_how_somebody_is_asks_for_a_condition(nlp: Language) -> None:
+    stems = {term.stem for term in understood("How are the women and the child now?", nlp)[0].terms}
+    assert stem("condition") in stems
+    assert stem("condition") not in {t.stem for t in understood("How is the dam built?", nlp)[0].terms}
+
+
 def test_the_counted_noun_is_the_focus(nlp: Language) -> None:
     assert understood("How many drones were fired?", nlp)[0].focus == stem("drones")
 

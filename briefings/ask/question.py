@@ -152,6 +152,8 @@ def _terms(text: str, kind: Kind) -> tuple[Term, ...]:
             continue
         name = mixed and ((word.capital and number > 0) or _acronym(word.text))
         terms.setdefault(word.stem, Term(text=word.text, stem=word.stem, name=name))
+    if patterns.CONDITION.search(text):
+        terms.setdefault(stem("condition"), Term(text="condition", stem=stem("condition")))
     return tuple(terms.values())
 
 

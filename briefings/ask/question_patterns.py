@@ -54,6 +54,12 @@ WHICH = (
 HOW = rf"{_OPEN}how\b"
 WHETHER = rf"{_OPEN}{_AUXILIARY}\b"
 
+#: "How are the women?" asks for their condition.
+CONDITION = re.compile(
+    rf"{_OPEN}how {_IS} (?:(?:the|his|her|their|all) )?{_NOUN}(?: and (?:the )?{_NOUN})?"
+    r"(?: now| today| doing)*\W*$",
+    re.IGNORECASE,
+)
 #: Where one question ends and the next, joined to it, begins.
 JOINED = re.compile(
     rf",?\s+(?:and|or|but)\s+(?={_TO_BY}(?:when|where|who|why|how|what|which|{_AUXILIARY})\b)",

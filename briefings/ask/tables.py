@@ -113,6 +113,7 @@ car vehicle
 begin start launch commence open
 end finish conclude
 kill slay die perish
+condition health
 probe investigation inquiry
 big large huge
 chief head boss leader

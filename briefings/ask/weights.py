@@ -7,33 +7,33 @@ from __future__ import annotations
 
 #: What each feature of a line adds to its score.
 RANKING = {
-    "covered": 5.727,
-    "around": 4.399,
-    "meaning": 6.771,
-    "meaning before": 1.680,
-    "marked": 2.435,
-    "mark near": 3.524,
-    "unmarked": -1.835,
-    "title": 0.656,
-    "supported": 0.393,
-    "quoted": 3.145,
-    "short": -0.382,
-    "length": 0.332,
+    "covered": 5.786,
+    "around": 4.100,
+    "meaning": 6.706,
+    "meaning before": 1.641,
+    "marked": 2.470,
+    "mark near": 3.563,
+    "unmarked": -1.803,
+    "title": 0.606,
+    "supported": 0.362,
+    "quoted": 3.136,
+    "short": -0.387,
+    "length": 0.291,
 }
 
 #: What each sign adds to the log odds that the best lines answer, and what they start from.
 DECISION = {
-    "lead": 0.226,
-    "missing": -2.435,
-    "mark lacking": -1.686,
-    "mark near": 1.784,
-    "unspoken": -1.236,
-    "name asked": -0.904,
-    "choice asked": -0.939,
-    "what asked": 1.336,
-    "future asked": -1.505,
+    "lead": 0.223,
+    "missing": -2.446,
+    "mark lacking": -1.673,
+    "mark near": 1.777,
+    "unspoken": -1.243,
+    "name asked": -0.909,
+    "choice asked": -0.943,
+    "what asked": 1.334,
+    "future asked": -1.509,
 }
-DECISION_BASE = 0.647
+DECISION_BASE = 0.661
 
 #: Probability from which the best lines are taken for an answer; docs/asking.md has the figures.
 ANSWERED_FROM = 0.55

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -26,9 +27,14 @@ OTHER = (
 )
 
 
+def numbered(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """The articles with ids as the store would give them."""
+    return tuple(replace(a, id=n) for n, a in enumerate(articles, 1))
+
+
 def material(*articles: Article) -> Material:
-    numbered = tuple(replace(a, id=n) for n, a in enumerate(articles, 1))
-    return Material(articles=numbered, readings={a.id: read(a) for a in numbered})
+    given = numbered(articles)
+    return Material(articles=given, readings={a.id: read(a) for a in given})
 
 
 def read(article: Article) -> Reading:

@@ -56,9 +56,10 @@ class Reader:
 
     def _reading(self, doc: Doc, article: Article) -> Reading:
         passages = passages_of(doc, article)
+        names = find_names(doc)
         found = Findings(
-            attributions=find_attributions(doc),
-            names=find_names(doc),
+            attributions=find_attributions(doc, names),
+            names=names,
             quantities=find_quantities(doc),
             dates=find_dates(doc, article.published, article.zone_hours),
             quotations=[q.inner for q in find_quotations(doc.text)],

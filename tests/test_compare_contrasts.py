@@ -1,0 +1,128 @@
+"""Slots that differ, events that are one, and the questions that are asked of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from spacy.language import Language
+
+from briefings.compare.conflict import conflict
+from briefings.compare.contrasts import slots
+from briefings.compare.events import event_of
+from briefings.compare.questions import question_of
+from briefings.compare.statements import Board, Statement, lay_out
+from briefings.extract.reader import Reader
+from briefings.meaning import Meaning
+from briefings.model import Article, DisputeKind, Material
+from tests.test_compare_origins import numbered
+
+START = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
+PADDING = "Rain is expected in the hills. The museum in Sten opens its new wing. Apples were cheap this year."
+
+
+@pytest.fixture(scope="module")
+def reader(nlp: Language, meaning: Meaning) -> Reader:
+    return Reader(nlp, meaning)
+
+
+def pair(reader: Reader, one: str, other: str) -> tuple[Board, Statement, Statement]:
+    """The first statements of two articles, on a board with other news around them."""
+    articles = numbered(
+        Article(
+            url=f"https://example.org/{n}",
+            title="",
+            outlet=f"Outlet {n}",
+            text=f"{text}\n\n{PADDING}",
+            published=START + timedelta(hours=n),
+        )
+        for n, text in enumerate((one, other))
+    )
+    readings = dict(zip((a.id for a in articles), reader.read_all(articles), strict=True))
+    board = lay_out(Material(articles=articles, readings=readings))
+    first = [next(s for s in board.statements if s.article.id == a.id) for a in articles]
+    return board, first[0], first[1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind", "values"),
+    [
+        (
+            "Russian forces fired more than 500 drones at the capital.",
+            "The army sent more than 550 drones at the capital.",
+            DisputeKind.FIGURE,
+            ("more than 500", "more than 550"),
+        ),
+        (
+            "The fire killed nine people in Sten.",
+            "Twelve people died in the fire in Sten.",
+            DisputeKind.FIGURE,
+            ("nine", "Twelve"),
+        ),
+    ],
+)
+def test_figures_for_one_thing_under_words_for_one_event_differ(
+    reader: Reader, one: str, other: str, kind: DisputeKind, values: tuple[str, str]
+) -> None:
+    _, a, b = pair(reader, one, other)
+    found = [slot for slot in slots(a, b) if slot.kind is kind]
+    assert [slot.values for slot in found] == [values]
+
+
+def test_fired_and_intercepted_are_two_slots(reader: Reader) -> None:
+    """478 intercepted and 550 fired do not differ: they count two things."""
+    _, a, b = pair(
+        reader,
+        "Air defence intercepted 478 drones over the capital.",
+        "The army fired 550 drones at the capital.",
+    )
+    assert [slot for slot in slots(a, b) if slot.kind is DisputeKind.FIGURE] == []
+
+
+def test_one_remark_in_two_wordings_is_a_wording_slot(reader: Reader) -> None:
+    _, a, b = pair(
+        reader,
+        '"We are ready for direct projects with America," Ines Corvo said on Friday.',
+        '"We are ready for direct projects with the United States," Ines Corvo said.',
+    )
+    found = [slot for slot in slots(a, b) if slot.kind is DisputeKind.WORDING]
+    assert [slot.name for slot in found] == ["Ines Corvo"]
+    assert question_of(found[0], [a, b]) == "What did Ines Corvo say?"
+
+
+def test_affirmed_and_denied_are_kept_apart(reader: Reader) -> None:
+    board, a, b = pair(
+        reader,
+        "The company has hired agency workers from abroad to unload the ships.",
+        "The company denied that it had hired agency workers from abroad to unload the ships.",
+    )
+    assert conflict(board, a, b) == "one affirms what the other denies or leaves open"
+    assert any(slot.kind is DisputeKind.DENIAL for slot in slots(a, b))
+
+
+def test_two_that_both_affirm_are_not_kept_apart(reader: Reader) -> None:
+    board, a, b = pair(
+        reader,
+        "The regional railway stopped all trains between Sten and Aldermoor.",
+        "All trains between Sten and Aldermoor were stopped by the regional railway.",
+    )
+    assert conflict(board, a, b) == ""
+
+
+def test_names_alone_join_nothing(reader: Reader) -> None:
+    board, a, b = pair(reader, "Ines Corvo lives in Aldermoor.", "Ines Corvo flew from Aldermoor to Oslo.")
+    assert conflict(board, a, b) == "only names are shared"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("kill", "die", True), ("fire", "send", True), ("fire", "intercept", False), ("paint", "paint", True)],
+)
+def test_words_of_one_event(one: str, other: str, same: bool) -> None:
+    assert (event_of(one) == event_of(other)) is same
+
+
+def test_a_question_keeps_the_words_of_a_side(reader: Reader) -> None:
+    _, a, b = pair(reader, "The fire killed nine people in Sten.", "Twelve people died in the fire in Sten.")
+    slot = next(s for s in slots(a, b) if s.kind is DisputeKind.FIGURE)
+    assert question_of(slot, [a, b]) == "How many people died in the fire in Sten?"

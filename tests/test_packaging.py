@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -132,8 +133,14 @@ def test_make_says_in_one_line_what_python_lacks(tmp_path: Path, python: str, sa
         old.write_text('#!/bin/sh\n[ "$1" = -V ] && echo Python 3.9.2 && exit\nexit 1\n')
         old.chmod(0o755)
         python = str(old)
+    alone = {k: v for k, v in os.environ.items() if k not in {"MAKELEVEL", "MAKEFLAGS", "MFLAGS"}}
     said = subprocess.run(
-        ["make", "demo", f"PYTHON={python}"], cwd=tmp_path, capture_output=True, text=True, check=False
+        ["make", "demo", f"PYTHON={python}"],
+        cwd=tmp_path,
+        env=alone,  # these tests run under make themselves
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert said.returncode != 0
     lines = [line for line in said.stderr.splitlines() if not line.startswith("make: ***")]

@@ -45,8 +45,8 @@ def _anything_beyond_names(board: Board, a: Statement, b: Statement) -> bool:
 
 
 def _opposed(board: Board, a: Statement, b: Statement) -> bool:
-    if a.affirmed == b.affirmed:
-        return False  # where both deny something, which words deny what is too fine for the parse
+    if a.affirmed == b.affirmed or (a.quoted and b.quoted):
+        return False  # two denials, or two quotations ("I don't think ..."): too fine for the parse
     one, other = max(product(a.claims, b.claims), key=lambda pair: _shared(board, *pair))
     if one.polarity is other.polarity:
         return False

@@ -192,7 +192,7 @@ def days_meet(a: DateMention, b: DateMention) -> bool:
 
 def polarity_slots(a: Statement, b: Statement) -> Iterator[Slot]:
     """One thing affirmed here, denied or left open there."""
-    if a.affirmed == b.affirmed:
+    if a.affirmed == b.affirmed or (a.quoted and b.quoted):
         return
     for one, other in product(a.claims, b.claims):
         if one.polarity is not other.polarity and _of_one_thing(one, other):

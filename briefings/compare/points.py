@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefings.compare.conflict import conflict
 from briefings.compare.evidence import evidence_of
@@ -57,7 +58,7 @@ def group(board: Board, likelihood: Mapping[Pair, float]) -> list[Group]:
 def point_of(found: Group, board: Board, origins: Origins, likelihood: Mapping[Pair, float]) -> Point:
     """The point that a group makes: its clearest statement, its evidence, how many outlets and origins."""
     lines = [(s, _leading_claim(s, found, board)) for s in found.statements]
-    evidence = tuple(evidence_of(s, claim, origins) for s, claim in lines)
+    evidence = _resting(found, tuple(evidence_of(s, claim, origins) for s, claim in lines))
     clearest = max(found.statements, key=lambda s: _clarity(s, found, likelihood))
     text = without_dateline(clearest.text)
     outlets = len({outlet_key(e.outlet) for e in evidence})
@@ -73,6 +74,28 @@ def point_of(found: Group, board: Board, origins: Origins, likelihood: Mapping[P
         reasons=_reasons(found, board, evidence),
         key=_key(clearest),
     )
+
+
+def _resting(found: Group, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """A figure that half of the articles or more credit to one other outlet rests on that outlet in all.
+
+    Who prints the same figure without saying whence is not shown to be another origin: no reader could
+    check it. An article that credits somebody else keeps its own origin.
+    """
+    if not frozenset.intersection(*(s.figures for s in found.statements)):
+        return evidence
+    credited = {e.article: e.origin for e in evidence if _named_there(e)}
+    named = Counter(credited.values()).most_common(1)
+    if not named or 2 * named[0][1] < len({e.article for e in evidence}):
+        return evidence
+    origin = named[0][0]
+    return tuple(e if e.article in credited else replace(e, origin=origin) for e in evidence)
+
+
+def _named_there(evidence: Evidence) -> bool:
+    """Whether the passage itself, or the sentence beside it, names its origin, another outlet."""
+    other = outlet_key(evidence.origin) != outlet_key(evidence.outlet)
+    return other and evidence.origin.casefold() in evidence.context.casefold()
 
 
 def weight(found: Group, board: Board, outlets: int, origins: int) -> float:

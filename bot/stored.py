@@ -8,21 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from bot.wording import count
 from briefings import pipeline
 from briefings.errors import InputError
 from briefings.model import Answer, Digest, Topic
 from briefings.store import Store
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-    from briefings.meaning import Meaning
+from briefings.tools import Tools
 
 # A digest is built anew when anything was stored since, and at the latest after this time: by then articles
 # have left its window of 24 hours. Until then all readers are shown one snapshot, instead of one each.
@@ -42,7 +37,7 @@ class StoredNewsroom:
 
     def __init__(self, store: Store, model: str | None, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._model = model
+        self._tools = Tools(model)  # loaded when first used: only what reads or asks waits for it
         self._clock = clock
         self._shown: dict[int, _Shown] = {}
         self._written = 0
@@ -91,7 +86,7 @@ class StoredNewsroom:
 
     def answer(self, topic: Topic, question: str) -> Answer:
         """The answer that the stored reports on the topic give."""
-        return pipeline.ask(self._store, topic, question, self._clock(), self._nlp, self._meaning)
+        return pipeline.ask(self._store, topic, question, self._clock(), self._tools.nlp, self._tools.meaning)
 
     def add_samples(self) -> Iterator[tuple[int, int]]:
         """Store the sample topics and read their reports: how many are read, of how many, as it goes."""
@@ -104,9 +99,9 @@ class StoredNewsroom:
             pipeline.ingest(
                 self._store,
                 items,
-                lambda: self._reader,
+                lambda: self._tools.reader,
                 self._clock(),
-                model=lambda: self._fingerprint,
+                model=lambda: self._tools.fingerprint,
             )
             yield done, len(files)
         for topic in seeds.topics():
@@ -116,33 +111,6 @@ class StoredNewsroom:
     def _mark(self) -> tuple[int, int]:
         """Changes when another connection stores something, and when this one stores samples."""
         return self._store.db.execute("PRAGMA data_version").fetchone()[0], self._written
-
-    # The language model takes a second to import and to load: only what reads or asks waits for it.
-
-    @cached_property
-    def _nlp(self) -> Language:
-        from briefings import language
-
-        return language.load(self._model)
-
-    @cached_property
-    def _fingerprint(self) -> str:
-        from briefings import language
-
-        return language.fingerprint(self._nlp)
-
-    @cached_property
-    def _meaning(self) -> Meaning:
-        from briefings import language
-        from briefings.meaning import Meaning
-
-        return Meaning.load(language.shipped_folder())
-
-    @cached_property
-    def _reader(self) -> pipeline.Reads:
-        from briefings.extract.reader import Reader
-
-        return Reader(self._nlp, self._meaning)
 
 
 def _batches(files: list[str], size: int = 3) -> Iterator[tuple[int, list[str]]]:

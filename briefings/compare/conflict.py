@@ -12,7 +12,7 @@ from itertools import product
 from briefings.compare.events import one_slot
 from briefings.compare.statements import Board, Statement, name_words
 from briefings.extract.units import relation
-from briefings.model import Claim
+from briefings.model import Claim, Quantity
 
 NAMES_ONLY = "only names are shared"
 OPPOSED = "one affirms what the other denies or leaves open"
@@ -66,17 +66,15 @@ def _shared(board: Board, one: Claim, other: Claim) -> float:
 
 def _figures_clash(a: Statement, b: Statement) -> bool:
     """Whether some figure of one differs from its like in the other, and none of that kind is the same."""
-    pairs = [
-        (relation(one, other), one_slot(one, other, x, y))
+    figures = [
+        (relation(one, other), one_slot(one, other, x, y), _money(one, other))
         for x, y in product(a.claims, b.claims)
         for one, other in product(x.quantities, y.quantities)
     ]
-    told = {how for how, same in pairs if same}
-    money = any(
-        how == "differs" and one.unit and one.unit == other.unit and one.unit.isupper()
-        for x, y in product(a.claims, b.claims)
-        for one, other in product(x.quantities, y.quantities)
-        for how in (relation(one, other),)
-    )
-    agreed = any(how == "same" for how, _ in pairs)
-    return not agreed and ("differs" in told or money)
+    agreed = any(how == "same" for how, _, _ in figures)
+    return not agreed and any(how == "differs" and (same or money) for how, same, money in figures)
+
+
+def _money(one: Quantity, other: Quantity) -> bool:
+    """Whether both are sums of one currency, whose code is its unit."""
+    return one.unit == other.unit and one.unit.isupper()

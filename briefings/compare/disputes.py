@@ -203,13 +203,7 @@ def _dispute(board: Board, sides: _Sides, mates: Mapping[int, Group], origins: O
         question=question_of(sides.slot, [board.statements[i] for i in sides.statements[:2]]),
         sides=tuple(built),
         update=update,
-        weight=round(
-            _KIND_WEIGHT.get(sides.slot.kind, 0.0)
-            + 2.0 * sides.likelihood
-            + (1.0 - place)
-            + 0.1 * len(taken),
-            4,
-        ),
+        weight=_weight(sides, place, len(taken)),
         reasons=tuple(dict.fromkeys(sides.reasons)),
         note=sides.slot.note if len(built) == 2 else "",
         key=_key(sides.slot, [board.statements[i] for i in taken]),

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -76,11 +76,16 @@ def candidate_pairs(board: Board) -> Iterator[Pair]:
     yield from sorted(seen)
 
 
-def likelihoods(board: Board, weights: Weights | None = None) -> dict[Pair, float]:
-    """How likely each candidate pair states the same; pairs that are not in it are as good as 0."""
+def likelihoods(
+    board: Board, weights: Weights | None = None, pairs: Iterable[Pair] | None = None
+) -> dict[Pair, float]:
+    """How likely each candidate pair states the same; pairs that are not in it are as good as 0.
+
+    pairs: those to compare, smaller index first, where not all candidates are wanted.
+    """
     model = weights or shipped_weights()
     found: dict[Pair, float] = {}
-    for first, second in candidate_pairs(board):
+    for first, second in candidate_pairs(board) if pairs is None else pairs:
         row = features(board, board.statements[first], board.statements[second])
         likelihood = model.likelihood(row)
         if likelihood >= FAINT:

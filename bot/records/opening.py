@@ -8,13 +8,14 @@ from typing import Self
 
 from sqlite_utils import Database, Migrations
 
-from bot.records import chats, subscriptions
+from bot.records import chats, deliveries_schema, subscriptions
 from bot.records.chats import Chats
+from bot.records.deliveries import Deliveries
 from bot.records.subscriptions import Subscriptions
 from briefings.store import Store, opening
 
 # In the order in which their tables refer to each other.
-SETS: tuple[Migrations, ...] = (chats.migrations, subscriptions.migrations)
+SETS: tuple[Migrations, ...] = (chats.migrations, subscriptions.migrations, deliveries_schema.migrations)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,13 +24,16 @@ class Records:
 
     chats: Chats
     subscriptions: Subscriptions
+    deliveries: Deliveries
 
     @classmethod
     def open(cls, store: Store) -> Self:
         """The records in the store's database, brought up to date. Raises StoreError."""
         db, path = store.db, store.path
         prepare(db, path)
-        return cls(chats=Chats(db, path), subscriptions=Subscriptions(db, path))
+        return cls(
+            chats=Chats(db, path), subscriptions=Subscriptions(db, path), deliveries=Deliveries(db, path)
+        )
 
 
 def prepare(db: Database, path: Path) -> None:

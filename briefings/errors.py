@@ -6,6 +6,7 @@
     │   └── UnreadableSourceError
     ├── LanguageModelError    the language model is missing or lacks what is needed
     ├── StoreError            the database cannot be used: locked, corrupt, read-only, from a newer version
+    │   ├── DamagedStoreError
     │   └── NewerStoreError
     └── FetchError            a page or feed could not be had; carries the reason
 
@@ -49,6 +50,10 @@ class LanguageModelError(BriefingsError):
 
 class StoreError(BriefingsError):
     """The database cannot be used as it is."""
+
+
+class DamagedStoreError(StoreError):
+    """The database's file is damaged, or is no database (any more): a copy has to take its place."""
 
 
 class NewerStoreError(StoreError):

@@ -40,6 +40,8 @@ LONGEST_ASKED = timedelta(days=7)
 GAPS = 20
 """Latest entries whose gaps are looked at."""
 
+_CLOCKS = timedelta(minutes=5)  # clocks are set right by seconds; further ahead was another clock's time
+
 SPREAD = 0.1
 """Share of the wait by which polls are spread, by address, so that feeds added together drift apart."""
 
@@ -76,8 +78,12 @@ class Feed:
 
 
 def due(feeds: Sequence[Feed], now: datetime) -> tuple[Feed, ...]:
-    """Those to be asked now, the longest overdue first."""
-    ready = [feed for feed in feeds if feed.next_poll is None or feed.next_poll <= now]
+    """Those to be asked now, the longest overdue first; also one tried in the future: the clock went back."""
+    ready = [
+        feed
+        for feed in feeds
+        if feed.next_poll is None or feed.next_poll <= now or (feed.last_try or now) > now + _CLOCKS
+    ]
     return tuple(sorted(ready, key=lambda feed: feed.next_poll or feed.added))
 
 

@@ -1,26 +1,21 @@
-"""`briefings verify`, `backup` and `doctor`: is what is stored sound, and is it safe?"""
+"""`briefings verify`, `backup` and `restore`: is what is stored sound, and is it safe?"""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
-from briefings.cli.output import count
+from briefings.cli.output import count, note
 from briefings.cli.setup import Setup
-from briefings.errors import BriefingsError, InputError
-
-# Below this much free disk an ingest may not end: the 8,000-article archive takes about this much.
-_LEAST_FREE = 500_000_000
+from briefings.errors import DamagedStoreError, InputError, StoreError
 
 
 @click.command(short_help="Check everything that is stored.")
 @click.pass_obj
 def verify(setup: Setup) -> int:
     """Re-slice every passage and claim from its article and name what does not match."""
-    _require_database(setup)
+    require_database(setup)
     with setup.store() as store:
         faults = store.verify()
         counts = store.counts()
@@ -34,91 +29,87 @@ def verify(setup: Setup) -> int:
 
 @click.command(short_help="Copy the database and check the copy.")
 @click.argument("target", required=False, type=click.Path(path_type=Path))
+@click.option("--keep", type=click.IntRange(min=0), help="How many copies to keep (14); 0 keeps all.")
 @click.pass_obj
-def backup(setup: Setup, target: Path | None) -> None:
-    """Copy the database to TARGET (default: beside it, with the time in its name) and check the copy."""
+def backup(setup: Setup, target: Path | None, keep: int | None) -> None:
+    """Copy the database, in use or not, and check the copy.
+
+    TARGET is a new file, or a folder: there the copy gets the time as its name, and of the copies so named
+    the oldest are removed. By default it is the folder "backups" beside the database.
+    """
     from briefings.store import Store
+    from briefings.store import backup as copying
 
-    _require_database(setup)
-    if target is None:
-        target = setup.db.with_name(f"{setup.db.stem}-{setup.now:%Y%m%d-%H%M%S}{setup.db.suffix}")
-    if target.is_dir():
-        target = target / f"{setup.db.stem}-{setup.now:%Y%m%d-%H%M%S}{setup.db.suffix}"
-    with setup.store(readonly=True) as store:
-        store.backup(target)
-    with Store.open(target) as copy:
-        faults = copy.verify()
-        counts = copy.counts()
-    if faults:
-        raise BriefingsError(f"{target} is as faulty as what it copies: run `briefings verify`")
-    click.echo(f"{target}: {count(counts['articles'], 'article')}, verified")
-
-
-@click.command(short_help="Look at everything that is needed.")
-@click.pass_obj
-def doctor(setup: Setup) -> int:
-    """Look at everything that is needed and say what is wrong."""
-    checks: tuple[tuple[str, Callable[[Setup], str]], ...] = (
-        ("database", _database),
-        ("language model", _model),
-        ("topics", _topics),
-        ("disk", _disk),
-    )
-    wrong = 0
-    for name, well, line in _examined(setup, checks):
-        click.echo(f"{'ok  ' if well else 'FAIL'}  {name:<15} {line}")
-        wrong += not well
-    return 1 if wrong else 0
-
-
-def _examined(
-    setup: Setup, checks: tuple[tuple[str, Callable[[Setup], str]], ...]
-) -> Iterator[tuple[str, bool, str]]:
-    for name, check in checks:
-        try:
-            yield name, True, check(setup)
-        except BriefingsError as error:
-            yield name, False, str(error)
-
-
-def _database(setup: Setup) -> str:
-    if not setup.db.exists():
-        return f"{setup.db} is not there yet; the first ingest makes it"
-    with setup.store(readonly=True) as store:
-        faults = store.verify()
-        counts = store.counts()
-    if faults:
-        raise BriefingsError(f"{setup.db}: {count(len(faults), 'fault')}, `briefings verify` names them")
-    return f"{setup.db}: {count(counts['articles'], 'article')}, {count(counts['claims'], 'claim')}, sound"
-
-
-def _model(setup: Setup) -> str:
-    setup.tools.reader.read_all(())
-    return setup.tools.fingerprint
-
-
-def _topics(setup: Setup) -> str:
-    if not setup.db.exists():
-        return "none yet"
-    with setup.store(readonly=True) as store:
-        topics = store.topics()
-        bare = [topic.name for topic in topics if not store.matching(topic)]
-    if bare:
-        return f"{count(len(topics), 'topic')}; nothing stored yet on {', '.join(bare)}"
-    return count(len(topics), "topic") if topics else "none yet: `briefings topic add NAME`"
-
-
-def _disk(setup: Setup) -> str:
-    folder = next(path for path in (setup.db.parent, *setup.db.parent.parents) if path.exists())
+    require_database(setup)
+    folder = _folder(setup, target)
+    if folder is None and keep is not None:
+        raise InputError("--keep is for a folder of copies: name a folder as TARGET, or none")
+    path = copying.named(setup.db, folder, setup.now) if folder else target
+    assert path is not None
+    copying.copy_of(setup.db, path)
+    removed = copying.rotate(setup.db, folder, copying.KEPT if keep is None else keep) if folder else ()
     try:
-        free = shutil.disk_usage(folder).free
-    except OSError as error:
-        raise BriefingsError(f"{folder} cannot be looked at: {error.strerror}") from error
-    if free < _LEAST_FREE:
-        raise BriefingsError(f"only {free / 1e6:,.0f} MB free at {folder}: make room")
-    return f"{free / 1e9:,.1f} GB free at {folder}"
+        with Store.open(path, readonly=True) as copy:
+            holds = f"{count(copy.counts()['articles'], 'article')}, verified"
+    except StoreError:  # of another version than this program: whole all the same
+        holds = "verified"
+    click.echo(
+        f"{path}: {holds}" + (f"; removed {count(len(removed), 'old copy', 'old copies')}" if removed else "")
+    )
 
 
-def _require_database(setup: Setup) -> None:
+def _folder(setup: Setup, target: Path | None) -> Path | None:
+    """The folder that the copy goes to under a name of ours, None where a file is named."""
+    from briefings.store.backup import FOLDER
+
+    if target is None:
+        return setup.db.parent / FOLDER
+    return target if target.is_dir() else None
+
+
+@click.command(short_help="Put a copy in the place of the database.")
+@click.argument("copy", required=False, type=click.Path(path_type=Path))
+@click.pass_obj
+def restore(setup: Setup, copy: Path | None) -> None:
+    """Put COPY in the place of the database; by default the newest sound one that `backup` made.
+
+    What stood there is set aside under another name, never removed. Stop the bot first.
+    """
+    from briefings.store import Store
+    from briefings.store.backup import taken
+    from briefings.store.restore import restore as put_back
+
+    source = _source(setup, copy)
+    done = put_back(setup.db, source, setup.now)
+    with Store.open(setup.db) as store:  # brings an older copy up to date
+        counts = store.counts()
+    moment = taken(done.source)
+    when = f" (taken {moment:%Y-%m-%d %H:%M} UTC)" if moment else ""
+    click.echo(f"{setup.db}: restored from {done.source}{when}, {count(counts['articles'], 'article')}")
+    if done.aside:
+        click.echo(f"what was there is kept as {done.aside}")
+
+
+def _source(setup: Setup, named: Path | None) -> Path:
+    """The copy to restore; raises InputError where none is there, DamagedStoreError where none is sound."""
+    from briefings.store.backup import FOLDER, copies
+    from briefings.store.restore import sound_copies
+
+    folders = (setup.db.parent / FOLDER, setup.db.parent)
+    if named is not None:
+        if not named.is_dir():
+            return named
+        folders = (named, named)
+    if not any(copies(setup.db, folder) for folder in folders):
+        raise InputError(f"no copies of {setup.db.name} in {folders[0]}: name the copy to restore")
+    for path, wrong in sound_copies(setup.db, folders):
+        if not wrong:
+            return path
+        note(f"passed over: {wrong}")
+    raise DamagedStoreError(f"no copy in {folders[0]} is sound: name another one")
+
+
+def require_database(setup: Setup) -> None:
+    """Raise InputError where there is no database yet."""
     if not setup.db.exists():
         raise InputError(f"no database at {setup.db} yet: `briefings ingest` makes one")

@@ -16,9 +16,10 @@ from pathlib import Path
 import click
 
 from briefings import __version__
-from briefings.cli.care import backup, doctor, verify
+from briefings.cli.care import backup, restore, verify
 from briefings.cli.chat import chat
 from briefings.cli.demo import demo
+from briefings.cli.doctor import doctor
 from briefings.cli.feeds import feed
 from briefings.cli.ingest import ingest
 from briefings.cli.reports import ask, digest, sources
@@ -46,7 +47,22 @@ def cli(context: click.Context, db: Path | None) -> None:
     context.obj = make_setup(db)
 
 
-for _verb in (ingest, topic, feed, digest, ask, sources, claims, page, chat, verify, backup, doctor, demo):
+for _verb in (
+    ingest,
+    topic,
+    feed,
+    digest,
+    ask,
+    sources,
+    claims,
+    page,
+    chat,
+    verify,
+    backup,
+    restore,
+    doctor,
+    demo,
+):
     cli.add_command(_verb)
 
 

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Setup:
-    """What every verb works with. now: fixed when the program starts, UTC; allowed: hosts to fetch from."""
+    """What every verb works with.
+
+    now: fixed when the program starts, UTC; allowed: hosts to fetch from; environment: what other programs
+    of this installation take their settings from, for `doctor`.
+    """
 
     db: Path
     now: datetime
     tools: Tools = field(repr=False)
     allowed: frozenset[str] = frozenset()
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def store(self, *, readonly: bool = False) -> Store:
         """Open the database; use it in `with`."""
@@ -41,4 +46,6 @@ def make_setup(db: Path | None, environment: Mapping[str, str] = os.environ) -> 
         db = default_path()
     tools = Tools(environment.get("BRIEFINGS_LANGUAGE_MODEL") or None)
     allowed = frozenset(environment.get("BRIEFINGS_ALLOW_HOSTS", "").replace(",", " ").lower().split())
-    return Setup(db=db.expanduser(), now=datetime.now(UTC), tools=tools, allowed=allowed)
+    return Setup(
+        db=db.expanduser(), now=datetime.now(UTC), tools=tools, allowed=allowed, environment=environment
+    )

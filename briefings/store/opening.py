@@ -14,8 +14,12 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from briefings.errors import InputError, NewerStoreError, StoreError
+from briefings.errors import DamagedStoreError, InputError, NewerStoreError, StoreError
+from briefings.store import schema_exclusions
 from briefings.store.schema import APPLICATION_ID, migrations
+
+# Everything that a program needs of a database, oldest first: a set that others refer to comes before them.
+SETS = (migrations, schema_exclusions.migrations)
 
 # Seconds that a writer waits for another: an ingest commits article by article, each well under a second.
 BUSY_SECONDS = 10.0
@@ -34,11 +38,13 @@ def connect(path: Path, *, readonly: bool = False) -> Database:
         try:
             db = Database(connection)
             _configure(db, readonly)
-            _refuse_foreign(db, path)
-            refuse_newer(db, migrations, path)
+            refuse_foreign(db, path)
+            for known in SETS:
+                refuse_newer(db, known, path)
             if not readonly:
                 db.enable_wal()
-            migrate(db, migrations, path, readonly=readonly)
+            for known in SETS:
+                migrate(db, known, path, readonly=readonly)
         except BaseException:
             connection.close()
             raise
@@ -61,7 +67,13 @@ def _refuse_path(path: Path, readonly: bool) -> None:
 def _connection(path: Path, readonly: bool) -> sqlite3.Connection:
     if not readonly:
         return sqlite3.connect(path, timeout=BUSY_SECONDS)
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+    address = f"{path.resolve().as_uri()}?mode=ro" + ("&immutable=1" if _frozen(path) else "")
+    return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
+
+
+def _frozen(path: Path) -> bool:
+    """Whether nobody can write here: a read-only disk has no place for SQLite's shared index."""
+    return not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
 
 
 def _configure(db: Database, readonly: bool) -> None:
@@ -70,8 +82,8 @@ def _configure(db: Database, readonly: bool) -> None:
         db.execute("PRAGMA synchronous = NORMAL")  # with WAL: safe against crashes of the program
 
 
-def _refuse_foreign(db: Database, path: Path) -> None:
-    """Refuse a database that some other program made."""
+def refuse_foreign(db: Database, path: Path) -> None:
+    """Raise StoreError for a database that some other program made."""
     mark = db.execute("PRAGMA application_id").fetchone()[0]
     if mark != APPLICATION_ID and db.table_names():
         raise StoreError(f"{path} is another program's database: give another file with --db")
@@ -134,7 +146,8 @@ def translated(path: Path) -> Iterator[None]:
         line = _line(error, path)
         if line is None:
             raise
-        raise StoreError(line) from error
+        damaged = error.sqlite_errorcode & 0xFF in _DAMAGED
+        raise (DamagedStoreError if damaged else StoreError)(line) from error
 
 
 # What sqlite says, and what we say. Its codes do not tell "file is not a database" in Python 3.10-.
@@ -144,11 +157,14 @@ _LINES = {
     sqlite3.SQLITE_READONLY: "{path} is read-only: make it writable or give another file with --db",
     sqlite3.SQLITE_PERM: "{path} may not be opened: check its permissions",
     sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened: check that it and its folder may be read and written",
-    sqlite3.SQLITE_NOTADB: "{path} is not a database: give another file with --db",
-    sqlite3.SQLITE_CORRUPT: "{path} is damaged ({error}): restore a backup, or ingest anew into another file",
+    sqlite3.SQLITE_NOTADB: "{path} is not a database: give another file with --db; if it was one, "
+    "`briefings restore` puts the last backup in its place",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged ({error}): `briefings restore` puts the last "
+    "backup in its place",
     sqlite3.SQLITE_FULL: "no room on the disk for {path}: free some and try again",
     sqlite3.SQLITE_IOERR: "{path} cannot be read or written ({error}): check the disk",
 }
+_DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 
 
 def _line(error: sqlite3.DatabaseError, path: Path) -> str | None:

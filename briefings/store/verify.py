@@ -8,9 +8,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlite_utils import Database
 
+from briefings.store import codec
 from briefings.store.identity import fingerprint, fold_name, slice_mark
 
 # A corrupt file can give a fault for every page: the first ones tell as much as all.
@@ -42,6 +44,15 @@ def faults(db: Database) -> Iterator[Fault]:
             yield Fault(what=where, why="its text is not the one that was stored")
         yield from _passages(db, number, where, text)
         yield from _claims(db, number, where, text)
+
+
+def last_moment(db: Database) -> datetime | None:
+    """The latest moment at which an article was read or a digest built; None where nothing is stored."""
+    found = db.execute(
+        "SELECT max(moment) FROM"
+        " (SELECT max(fetched) AS moment FROM articles UNION ALL SELECT max(built) FROM digests)"
+    ).fetchone()
+    return codec.moment_of(found[0])
 
 
 def _file(db: Database) -> Iterator[Fault]:

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.callbacks import Call, DigestCall, TopicCall, View
+from bot.i18n import _
 from bot.layout import Entry, Screen
 from bot.richtext import clip
+from bot.wording import number
 from briefings.model import Digest, Dispute, Topic
 
 NUMBERS_IN_ROW = 6  # wide enough for a thumb on a narrow phone; Telegram allows 8
@@ -51,9 +53,9 @@ def digest_rows(digest: Digest, screen: Screen, call: DigestCall, screens: int) 
     """Under a screen of the digest: its lines by number, the other screens, sources and disputes."""
     below = []
     if digest.points or digest.disputes:
-        below.append(Button(label="Sources", call=DigestCall(digest=digest.id, view=View.SOURCES)))
+        below.append(Button(label=_("Sources"), call=DigestCall(digest=digest.id, view=View.SOURCES)))
     if digest.disputes:
-        label = f"Disputes {len(digest.disputes)}"
+        label = _("Disputes {n}", n=number(len(digest.disputes)))
         below.append(Button(label=label, call=DigestCall(digest=digest.id, view=View.DISPUTES)))
     rows = [*_numbers(screen, digest.id), _turn(call, screens), tuple(below)]
     return tuple(row for row in rows if row)
@@ -61,7 +63,7 @@ def digest_rows(digest: Digest, screen: Screen, call: DigestCall, screens: int) 
 
 def view_rows(screen: Screen, call: DigestCall, screens: int, home: DigestCall) -> Rows:
     """Under the sources or the disputes of a digest."""
-    rows = [*_numbers(screen, call.digest), _turn(call, screens), (Button(label="« Back", call=home),)]
+    rows = [*_numbers(screen, call.digest), _turn(call, screens), (Button(label=_("« Back"), call=home),)]
     return tuple(row for row in rows if row)
 
 
@@ -73,7 +75,7 @@ def passage_rows(
     after = [e for e in listing if e.number == entry.number + 1]
     row = [
         *(Button(label=f"‹ {e.number}", call=entry_call(call.digest, e)) for e in before),
-        Button(label="« Back", call=home),
+        Button(label=_("« Back"), call=home),
         *(Button(label=f"{e.number} ›", call=entry_call(call.digest, e)) for e in after),
     ]
     return tuple(each for each in (_turn(call, screens), tuple(row)) if each)

@@ -22,10 +22,10 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Time
 from bot import richtext
 from bot.buttons import Button
 from bot.callbacks import encode
-from bot.conversation import Reply
 from bot.memory import Place
 from bot.polling import seconds_to_wait
 from bot.richtext import Line
+from bot.talk.reply import Reply
 
 T = TypeVar("T")
 

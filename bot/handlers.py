@@ -13,17 +13,22 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 from weakref import WeakValueDictionary
 
-from telegram import Bot, CallbackQuery, Message, Update
+from telegram import Bot, CallbackQuery, Message, MessageEntity, Update
 from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import Application, BaseHandler, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from bot import words
 from bot.addressing import Command, addressed
-from bot.conversation import Conversation, Replies, Reply
+from bot.askers import Askers
+from bot.conversation import Conversation
 from bot.delivery import UndeliverableError, deliver
+from bot.i18n import _, known_language, speaking
 from bot.memory import Place
 from bot.newsroom import Desk
+from bot.talk.asker import Asker
+from bot.talk.feature import Heard
+from bot.talk.reply import Replies, Reply
 from briefings.errors import BriefingsError
 
 TYPING_AFTER = 0.4  # seconds without an answer until the chat shows that one is coming
@@ -34,9 +39,10 @@ log = logging.getLogger(__name__)
 class Handlers:
     """What is done with each kind of update."""
 
-    def __init__(self, desk: Desk, conversation: Conversation) -> None:
+    def __init__(self, desk: Desk, conversation: Conversation, askers: Askers) -> None:
         self._desk = desk
         self._conversation = conversation
+        self._askers = askers
         self._locks: WeakValueDictionary[Place, asyncio.Lock] = WeakValueDictionary()
 
     def register(self, application: Application) -> None:
@@ -59,20 +65,20 @@ class Handlers:
         said = addressed(message.text, context.bot.username, private=private)
         if said is None:
             return
-        place = _place(message)
+        asker = await self._askers.of_message(context.bot, message)
 
         def begin() -> Replies:
             if isinstance(said, Command):
-                return self._conversation.command(place, said.name, said.argument)
-            return self._conversation.text(place, said)
+                return self._conversation.command(asker, said.name, said.argument)
+            return self._conversation.heard(asker, Heard(text=said, links=_links(message)))
 
-        await self._answer(context.bot, place, begin)
+        await self._answer(context.bot, asker, begin)
 
     async def on_other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A picture, a sticker, a voice message ..."""
         if update.message is not None:
-            reply = Reply(lines=words.notice(words.TEXT_ONLY))
-            await self._answer(context.bot, _place(update.message), lambda: iter([reply]))
+            asker = await self._askers.of_message(context.bot, update.message)
+            await self._answer(context.bot, asker, lambda: iter([_notice(asker, words.TEXT_ONLY)]))
 
     async def on_tap(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A tap on a button: the tap itself is answered first, so that the button stops spinning."""
@@ -80,25 +86,27 @@ class Handlers:
         if query is None:
             return
         if not isinstance(query.message, Message):
-            await _answer_tap(query, words.STALE_BUTTON)
+            with speaking(known_language(query.from_user.language_code or "")):
+                await _answer_tap(query, _(words.STALE_BUTTON))
             return
-        place, data = _place(query.message), query.data or ""
-        await self._answer(context.bot, place, lambda: self._conversation.tap(place, data), query)
+        asker, data = await self._askers.of_tap(context.bot, query.message, query.from_user), query.data or ""
+        await self._answer(context.bot, asker, lambda: self._conversation.tap(asker, data), query)
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """What no handler expected: logged, never shown."""
         log.error("an update could not be handled", exc_info=context.error)
 
     async def _answer(
-        self, bot: Bot, place: Place, begin: Callable[[], Replies], query: CallbackQuery | None = None
+        self, bot: Bot, asker: Asker, begin: Callable[[], Replies], query: CallbackQuery | None = None
     ) -> None:
         """Deliver the replies one by one, as they are made."""
+        place = asker.place
         tapped = query.message.message_id if query and query.message else None
         lock = self._locks.setdefault(place, asyncio.Lock())
         async with lock:
             try:
                 async with _typing(bot, place) as seen:
-                    async for reply in self._replies(begin):
+                    async for reply in self._replies(asker, begin):
                         seen.set()
                         if query is not None:
                             await _answer_tap(query, reply.alert)
@@ -109,24 +117,34 @@ class Handlers:
             except TelegramError as error:
                 log.error("a reply to chat %s could not be sent: %s", place.chat, error)
 
-    async def _replies(self, begin: Callable[[], Replies]) -> AsyncIterator[Reply]:
+    async def _replies(self, asker: Asker, begin: Callable[[], Replies]) -> AsyncIterator[Reply]:
         """The replies, each made on the newsroom's thread; a failure becomes a reply too."""
         try:
             async for reply in self._desk.each(begin):
                 yield reply
         except BriefingsError as error:
             log.error("the stored news could not be used: %s", error)
-            yield Reply(lines=words.notice(words.UNREADABLE))
+            yield _notice(asker, words.UNREADABLE)
         except (TelegramError, UndeliverableError, GeneratorExit):
             raise
         except Exception:
             log.exception("a reply could not be made")
-            yield Reply(lines=words.notice(words.FAILED))
+            yield _notice(asker, words.FAILED)
 
 
-def _place(message: Message) -> Place:
-    thread = message.message_thread_id if message.is_topic_message else None
-    return Place(chat=message.chat.id, thread=thread)
+def _notice(asker: Asker, text: str) -> Reply:
+    """One line, marked with `N_`, in the language of the asker's client."""
+    with speaking(known_language(asker.code)):
+        return Reply(lines=words.notice(_(text)))
+
+
+def _links(message: Message) -> tuple[str, ...]:
+    """The addresses in a message, also those behind words."""
+    found = {
+        **message.parse_entities([MessageEntity.URL, MessageEntity.TEXT_LINK]),
+        **message.parse_caption_entities([MessageEntity.URL, MessageEntity.TEXT_LINK]),
+    }
+    return tuple(dict.fromkeys(entity.url or text for entity, text in found.items()))
 
 
 async def _answer_tap(query: CallbackQuery, alert: str) -> None:

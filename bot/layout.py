@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.i18n import N_, _
 from bot.richtext import BLANK, NAME_UNITS, Line, bold, clip, fits, line
 from briefings.digest.render import reading_order
 from briefings.model import Digest, Dispute, Point, Status
@@ -21,12 +22,12 @@ SCREEN_LINES = 18  # each line takes a button
 
 
 class Section(StrEnum):
-    """The parts of a digest, in reading order; the value is the heading."""
+    """The parts of a digest, in reading order; the value is the heading, to be translated."""
 
-    AGREED = "AGREED"
-    UPDATED = "UPDATED"
-    DISPUTED = "DISPUTED"
-    SINGLE = "ONE ORIGIN"
+    AGREED = N_("AGREED")
+    UPDATED = N_("UPDATED")
+    DISPUTED = N_("DISPUTED")
+    SINGLE = N_("ONE ORIGIN")
 
 
 # How many lines of a section stand on the first screen, which is to be read at a glance: together about
@@ -99,7 +100,9 @@ def digest_screens(
         grown = _with(screens[-1], entry, _heading(entry, listing), show(entry))
         full = not fits(grown.lines, SCREEN_UNITS) or len(grown.entries) > SCREEN_LINES
         if here and (full or here[-1].leading != entry.leading):
-            continued = Screen(lines=(line(bold(f"{clip(digest.topic, NAME_UNITS)}, continued")),))
+            continued = Screen(
+                lines=(line(bold(_("{topic}, continued", topic=clip(digest.topic, NAME_UNITS)))),)
+            )
             screens.append(_with(continued, entry, _heading(entry, listing), show(entry)))
         else:
             screens[-1] = grown
@@ -111,7 +114,10 @@ def _heading(entry: Entry, listing: Sequence[Entry]) -> str:
     """The section's name; on the first screen with how many of its lines are there, if not all."""
     lines = sum(1 for each in listing if each.section is entry.section)
     room = LEADING[entry.section]
-    return f"{entry.section} · {room} of {lines}" if entry.leading and lines > room else entry.section
+    name = _(entry.section.value)
+    if entry.leading and lines > room:
+        return _("{section} · {shown} of {total}", section=name, shown=room, total=lines)
+    return name
 
 
 def _with(screen: Screen, entry: Entry, heading: str, lines: Iterable[Line]) -> Screen:

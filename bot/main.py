@@ -14,18 +14,20 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 
-from telegram import BotCommand
 from telegram.error import BadRequest, InvalidToken
 from telegram.ext import Application, ApplicationBuilder
 
-from bot import logs, words
+from bot import logs
+from bot.askers import Askers
 from bot.conversation import Conversation
 from bot.handlers import Handlers
-from bot.memory import Memory
+from bot.menus import set_menus
 from bot.newsroom import Desk, Newsroom
 from bot.polling import Outage, TokenRefusedError, poll, until_it_works
 from bot.settings import HELP, Settings, read_settings
 from bot.stored import StoredNewsroom
+from bot.talk.all import conversation
+from bot.talk.room import Room
 from briefings.errors import BriefingsError, InputError
 
 AT_ONCE = 256  # updates handled at the same time; a chat that must wait holds up no other
@@ -76,10 +78,11 @@ async def run(settings: Settings) -> None:
 async def serve(settings: Settings, desk: Desk, newsroom: Newsroom, stop: asyncio.Event) -> None:
     """Meet Telegram, and answer until `stop` is set. Raises TokenRefusedError."""
     application = build(settings)
-    Handlers(desk, Conversation(newsroom, Memory())).register(application)
+    talk = conversation(Room(news=newsroom))
+    Handlers(desk, talk, Askers()).register(application)
     outage = Outage(settings.api_url)
     try:
-        if await until_it_works(lambda: meet(application), outage, stop):
+        if await until_it_works(lambda: meet(application, talk), outage, stop):
             log.info("@%s listens", application.bot.username)
             await _answer_updates(application, outage, stop)
     finally:
@@ -101,13 +104,12 @@ def build(settings: Settings) -> Application:
     )
 
 
-async def meet(application: Application) -> bool:
+async def meet(application: Application, talk: Conversation) -> bool:
     """The first calls: who am I, no webhook, the menu of commands. Only the first is needed to go on."""
     await application.initialize()
-    bot, menu = application.bot, [BotCommand(*each) for each in words.COMMANDS.items()]
     try:
-        await bot.delete_webhook()
-        await bot.set_my_commands(menu)
+        await application.bot.delete_webhook()
+        await set_menus(application.bot, talk)
     except (InvalidToken, BadRequest) as error:  # a server that lacks a method answers 404, as to a bad token
         log.warning("the menu of commands could not be set: %s", error)
     return True

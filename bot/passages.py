@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.i18n import _, n_
 from bot.layout import Entry, Screen, pack
 from bot.rendering import INDENT, OUTLETS_OF_SIDE, SENTENCE_UNITS, SIDE_UNITS, read_counts, whole_side
 from bot.richtext import BLANK, NAME_UNITS, Line, Run, bold, clip, clip_line, italic, line
@@ -34,7 +35,7 @@ def passages(entry: Entry) -> tuple[Screen, ...]:
 def _entry_head(entry: Entry, how: str, text: str) -> list[Line]:
     """The line that the passages are behind, with its number and how it stands."""
     return [
-        line(bold(f"{entry.number} · {entry.section}"), " · ", italic(clip(how, SIDE_UNITS))),
+        line(bold(f"{entry.number} · {_(entry.section.value)}"), " · ", italic(clip(how, SIDE_UNITS))),
         line(clip(text, CONTEXT_UNITS)),
     ]
 
@@ -98,7 +99,7 @@ def _shared_origins(evidence: Sequence[Evidence]) -> list[list[Line]]:
     for origin in dict.fromkeys(each.origin for each in evidence):
         names = outlets(each for each in evidence if each.origin == origin)
         if len(names) > 1:
-            text = f"One origin, {origin}: {listed(names)}."
+            text = _("One origin, {origin}: {outlets}.", origin=origin, outlets=listed(names))
             found.append(line(italic(clip(text, SENTENCE_UNITS))))
     return [[BLANK, *found]] if found else []
 
@@ -107,9 +108,9 @@ def _passage(said: _Said) -> list[Line]:
     """What one article says: the outlet and its link, the time, the sentences in their context, who is
     credited."""
     each = said.first
-    notes = [f"credits {listed(said.credited, 3)}"] if said.credited else []
+    notes = [_("credits {names}", names=listed(said.credited, 3))] if said.credited else []
     if each.origin and each.origin != each.outlet:
-        notes.append(f"origin: {each.origin}")
+        notes.append(_("origin: {name}", name=each.origin))
     quoted = line(*in_context(said.context, said.quotes), quoted=True)
     return [
         BLANK,
@@ -175,7 +176,7 @@ class _Report:
 
 def sources(found: Digest, listing: Sequence[Entry]) -> tuple[Screen, ...]:
     """Every report that a line of the digest rests on, with the lines' numbers."""
-    head = [line(bold(f"{clip(found.topic, NAME_UNITS)}: sources")), line(read_counts(found))]
+    head = [line(bold(_("{topic}: sources", topic=clip(found.topic, NAME_UNITS)))), line(read_counts(found))]
     return pack(head, [(None, _report_lines(each)) for each in _reports(listing)])
 
 
@@ -217,9 +218,9 @@ def _report_lines(report: _Report) -> list[Line]:
         line(Run(text=clip(each.title or each.url, SIDE_UNITS), link=each.url)),
     ]
     numbers = [str(number) for number in report.lines]
-    behind = f"{'lines' if len(numbers) > 1 else 'line'} {listed(numbers, 12)}"
+    behind = n_("line {numbers}", "lines {numbers}", len(numbers), numbers=listed(numbers, 12))
     if report.origins:
-        behind += f" · takes from {listed(report.origins, 4)}"
+        behind += " · " + _("takes from {names}", names=listed(report.origins, 4))
     return [*lines, line(italic(clip(behind, SENTENCE_UNITS)))]
 
 
@@ -230,7 +231,7 @@ def answer(found: Answer) -> tuple[Line, ...]:
     for said in _by_context(found.passages):
         lines.extend(_passage(said))
     if found.closest and not found.answered:
-        lines.extend([BLANK, line(italic("The closest that is stored:"), heading=True)])
+        lines.extend([BLANK, line(italic(_("The closest that is stored:")), heading=True)])
         for said in _by_context(found.closest):
             lines.extend(_passage(said))
     return tuple(lines)

@@ -8,9 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.i18n import _, n_
 from bot.layout import Entry, Screen, Section, digest_screens, pack
 from bot.richtext import BLANK, NAME_UNITS, Line, Run, bold, clip, italic, line
-from bot.wording import count, days, difference, first_said, in_time, listed, outlets, side_words, standing
+from bot.wording import (
+    days,
+    difference,
+    first_said,
+    in_time,
+    listed,
+    origins_count,
+    outlets,
+    outlets_count,
+    reports,
+    side_words,
+    standing,
+)
 from briefings.model import Digest, Dispute, Side
 
 SENTENCE_UNITS = 240  # of a line in the digest: five lines of a phone; nine news sentences in ten are shorter
@@ -37,17 +50,15 @@ def _head(found: Digest) -> list[Line]:
     if found.articles:
         lines.append(line(read_counts(found)))
     if found.stale and span:
-        lines.append(line(italic(f"No reports in the last 24 hours; these are the latest, of {span}.")))
+        lines.append(
+            line(italic(_("No reports in the last 24 hours; these are the latest, of {span}.", span=span)))
+        )
     return lines
 
 
 def read_counts(found: Digest) -> str:
     """ "5 reports · 5 outlets · 4 origins"."""
-    read = (
-        count(found.articles, "report"),
-        count(found.outlets, "outlet"),
-        count(found.origins, "origin"),
-    )
+    read = (reports(found.articles), outlets_count(found.outlets), origins_count(found.origins))
     return " · ".join(read)
 
 
@@ -55,14 +66,14 @@ def _foot(found: Digest) -> list[Line]:
     """What the digest says of itself, and how to go on."""
     notes = [line(italic(clip(note, SENTENCE_UNITS))) for note in found.notes[:NOTES]]
     if not found.articles:
-        return [BLANK, line("There are no reports on this topic yet."), *notes]
+        return [BLANK, line(_("There are no reports on this topic yet.")), *notes]
     if not found.points and not found.disputes:
         return [
             BLANK,
-            line(f"{count(found.articles, 'report')}, and no line to draw from what is there."),
+            line(_("{reports}, and no line to draw from what is there.", reports=reports(found.articles))),
             *notes,
         ]
-    return [BLANK, *notes, line(italic("Tap a number for the sentences behind a line."))]
+    return [BLANK, *notes, line(italic(_("Tap a number for the sentences behind a line.")))]
 
 
 def digest_line(entry: Entry) -> tuple[Line, ...]:
@@ -87,7 +98,7 @@ def _short_sides(dispute: Dispute) -> list[Line]:
     """The sides below each other: the figure or the words, and who prints them."""
     shown = [_side_line(dispute, side) for side in in_time(dispute)[:SIDES]]
     if len(dispute.sides) > SIDES:
-        shown.append(line(f"{INDENT}and {len(dispute.sides) - SIDES} more"))
+        shown.append(line(INDENT, n_("and {n} more", "and {n} more", len(dispute.sides) - SIDES)))
     return shown
 
 
@@ -100,7 +111,7 @@ def _side_line(dispute: Dispute, side: Side) -> Line:
 
 def disputes(found: Digest, listing: Sequence[Entry]) -> tuple[Screen, ...]:
     """All disputes of a digest, each side in a whole sentence."""
-    head = [line(bold(f"{clip(found.topic, NAME_UNITS)}: where reports differ"))]
+    head = [line(bold(_("{topic}: where reports differ", topic=clip(found.topic, NAME_UNITS))))]
     blocks = [(entry, _dispute(entry, entry.item)) for entry in listing if isinstance(entry.item, Dispute)]
     return pack(head, blocks)
 
@@ -113,7 +124,7 @@ def _dispute(entry: Entry, dispute: Dispute) -> list[Line]:
         said = clip(whole_side(side), SENTENCE_UNITS)
         lines.append(line(f"{INDENT}• {said} ", italic(f"({names})")))
     if len(dispute.sides) > SIDES_WHOLE:
-        lines.append(line(f"{INDENT}and {len(dispute.sides) - SIDES_WHOLE} more"))
+        lines.append(line(INDENT, n_("and {n} more", "and {n} more", len(dispute.sides) - SIDES_WHOLE)))
     return lines
 
 

@@ -130,6 +130,14 @@ def line(*parts: str | Run, quoted: bool = False, heading: bool = False) -> Line
     return Line(runs=tuple(run for run in runs if run.text), quoted=quoted, heading=heading)
 
 
+def slots(text: str, *, quoted: bool = False, heading: bool = False, **runs: Run) -> Line:
+    """`text` with each `{name}` in it replaced by the run of that name: a sentence that is translated as a
+    whole, with parts that have a look of their own."""
+    parts = re.split(r"\{(\w+)\}", text)
+    made: list[str | Run] = [runs.get(p, p) if i % 2 else p for i, p in enumerate(parts)]
+    return line(*made, quoted=quoted, heading=heading)
+
+
 def bold(text: str, link: str = "") -> Run:
     """`text` in bold, leading to `link` if that is one."""
     return Run(text=text, style=Style.BOLD, link=link)

@@ -12,7 +12,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Self
 
-from bot.wording import count
 from briefings import pipeline
 from briefings.errors import InputError
 from briefings.model import Answer, Digest, Topic
@@ -54,7 +53,7 @@ class StoredNewsroom:
     def holdings(self) -> str:
         """What is stored and where, for the log: "3 topics, 14 articles in /data/briefings.db"."""
         held = self._store.counts()
-        return f"{count(held['topics'], 'topic')}, {count(held['articles'], 'article')} in {self._store.path}"
+        return f"{held['topics']} topics, {held['articles']} articles in {self._store.path}"
 
     def topics(self) -> tuple[Topic, ...]:
         """All topics, by name."""

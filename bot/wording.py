@@ -1,47 +1,69 @@
-"""Small words of the interface: counts, times, spans of days, how a line stands; in English.
+"""Small words of the interface: counts, times, spans of days, how a line stands.
 
-Pure functions of their arguments; times are shown in UTC and say so.
+Pure functions of their arguments and of the language spoken (`bot.i18n`); times are shown in UTC and say
+so, unless a zone is given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, tzinfo
 
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from bot.i18n import N_, _, locale, n_
 from briefings.model import Dispute, DisputeKind, Evidence, Point, Side, Status
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
 _DIFFERENCES = {
-    DisputeKind.FIGURE: "the figures differ",
-    DisputeKind.DATE: "the dates differ",
-    DisputeKind.DENIAL: "one says it, another denies it",
-    DisputeKind.ATTRIBUTION: "credited to different people",
-    DisputeKind.WORDING: "the words differ",
-    DisputeKind.STATUS: "how far it has come differs",
-    DisputeKind.CAUSE: "the causes differ",
-    DisputeKind.FRAMING: "told in different lights",
+    DisputeKind.FIGURE: N_("the figures differ"),
+    DisputeKind.DATE: N_("the dates differ"),
+    DisputeKind.DENIAL: N_("one says it, another denies it"),
+    DisputeKind.ATTRIBUTION: N_("credited to different people"),
+    DisputeKind.WORDING: N_("the words differ"),
+    DisputeKind.STATUS: N_("how far it has come differs"),
+    DisputeKind.CAUSE: N_("the causes differ"),
+    DisputeKind.FRAMING: N_("told in different lights"),
 }
+_UPDATE = N_("a later count, not a contradiction")
 
 
-def count(number: int, singular: str, plural: str = "") -> str:
-    """`number` with its noun: "1 outlet", "4 outlets"."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+def number(value: float) -> str:
+    """ "1,234"."""
+    return format_decimal(value, locale=locale())
 
 
-def day(moment: datetime) -> str:
+def reports(many: int) -> str:
+    """ "5 reports"."""
+    return n_("{n} report", "{n} reports", many)
+
+
+def outlets_count(many: int) -> str:
+    """ "5 outlets"."""
+    return n_("{n} outlet", "{n} outlets", many)
+
+
+def origins_count(many: int) -> str:
+    """ "4 origins"."""
+    return n_("{n} origin", "{n} origins", many)
+
+
+def day(moment: date) -> str:
     """ "4 July 2025"."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    return format_date(moment, "long", locale=locale())
+
+
+def clock(moment: datetime, zone: tzinfo = UTC) -> str:
+    """ "14:05"."""
+    return format_time(moment.astimezone(zone), "short", locale=locale())
 
 
 def moment_text(moment: datetime | None, day_only: bool) -> str:
     """ "4 July 2025, 14:05 UTC", the day alone where the time is not known, or "no date"."""
     if moment is None:
-        return "no date"
-    return day(moment) if day_only else f"{day(moment)}, {moment:%H:%M} UTC"
+        return _("no date")
+    return day(moment) if day_only else f"{day(moment)}, {clock(moment)} UTC"
 
 
 def days(first: datetime | None, last: datetime | None) -> str:
@@ -51,20 +73,24 @@ def days(first: datetime | None, last: datetime | None) -> str:
         return day(known) if known else ""
     if first.date() == last.date():
         return day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day(last)}"
-    if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]} – {day(last)}"
-    return f"{day(first)} – {day(last)}"
+    both = zip((first, last), _span_patterns(first, last), strict=True)
+    return "".join(format_date(moment, pattern, locale=locale()) for moment, pattern in both)
+
+
+def _span_patterns(first: date, last: date) -> Sequence[str]:
+    """How the two days are written beside each other; with months in full, which CLDR has for single days
+    only."""
+    differ = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    patterns = locale().interval_formats["yMMMd"][differ]
+    return [each.replace("MMM", "MMMM").replace("\u2009", " ") for each in patterns]
 
 
 def listed(names: Sequence[str], limit: int = 0) -> str:
     """ "A", "A and B", "A, B and C"; past `limit` names (0: no limit) "A, B and 3 more"."""
     if limit and len(names) > limit:
-        return f"{', '.join(names[:limit])} and {len(names) - limit} more"
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+        more = len(names) - limit
+        return n_("{names} and {n} more", "{names} and {n} more", more, names=", ".join(names[:limit]))
+    return format_list(names, locale=locale())
 
 
 def outlets(evidence: Iterable[Evidence]) -> tuple[str, ...]:
@@ -76,18 +102,22 @@ def standing(point: Point) -> str:
     """How well a point stands: "4 outlets, 2 origins", "RFI alone", "Axios, carried by 3 outlets"."""
     origin = point.evidence[0].origin if point.evidence else ""
     if point.status is Status.SINGLE and point.outlets == 1 and point.origins > 1:
-        return f"{point.evidence[0].outlet} alone"
+        return _("{outlet} alone", outlet=point.evidence[0].outlet)
     if point.origins > 1 or not origin:
-        return f"{count(point.outlets, 'outlet')}, {count(point.origins, 'origin')}"
+        return f"{outlets_count(point.outlets)}, {origins_count(point.origins)}"
     others = [name for name in outlets(point.evidence) if name != origin]
     if not others:
-        return f"{origin} alone"
-    return f"{origin}, carried by {others[0] if len(others) == 1 else count(len(others), 'outlet')}"
+        return _("{outlet} alone", outlet=origin)
+    if len(others) == 1:
+        return _("{origin}, carried by {outlet}", origin=origin, outlet=others[0])
+    return n_(
+        "{origin}, carried by {n} outlet", "{origin}, carried by {n} outlets", len(others), origin=origin
+    )
 
 
 def difference(dispute: Dispute) -> str:
     """On what the sides of a dispute differ, in words."""
-    return "a later count, not a contradiction" if dispute.update else _DIFFERENCES[dispute.kind]
+    return _(_UPDATE if dispute.update else _DIFFERENCES[dispute.kind])
 
 
 def side_words(dispute: Dispute, side: Side) -> str:

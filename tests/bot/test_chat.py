@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot import words
-from bot.conversation import NAME_LIMIT, QUESTION_LIMIT
+from bot.talk.asking import QUESTION_LIMIT
+from bot.talk.finding import NAME_LIMIT
 from briefings.errors import StoreError
 from briefings.model import Answer, Digest, Topic
 from tests.bot.botapi import BotApi, Refusal
@@ -237,7 +238,10 @@ async def test_the_menu_lists_the_commands(api: BotApi) -> None:
     ann = api.person()
     async with serving(api, HandMade()):
         await ann.ask("/help")
-        assert [each["command"] for each in api.commands] == list(words.COMMANDS)
+        english = [each["command"] for each in api.menus["all_private_chats", ""]]
+        assert {"topics", "topic", "sources", "ask", "help", "start"} <= set(english)
+        assert [each["command"] for each in api.menus["all_private_chats", "uk"]] == english
+        assert "start" not in [each["command"] for each in api.menus["all_group_chats", ""]]
 
 
 async def test_a_server_without_a_menu_of_commands_is_served_all_the_same(api: BotApi) -> None:

@@ -13,7 +13,7 @@ from bot.buttons import digest_rows, passage_rows, view_rows
 from bot.callbacks import DigestCall, encode
 from bot.layout import SCREEN_UNITS, Screen, Section, entries
 from bot.richtext import fits, plain, split
-from bot.wording import count, days, listed, moment_text, standing
+from bot.wording import days, listed, moment_text, reports, standing
 from briefings.model import Digest, DisputeKind, Side
 from tests.bot.handmade import NOON, digest, dispute, evidence, point
 from tests.bot.telegram_checks import parsed
@@ -226,7 +226,7 @@ def test_how_a_point_stands_is_said_in_words(found: object, said: str) -> None:
 
 
 def test_small_words() -> None:
-    assert (count(1, "report"), count(1200, "report")) == ("1 report", "1,200 reports")
+    assert (reports(1), reports(1200)) == ("1 report", "1,200 reports")
     assert (listed([]), listed(["A"]), listed(["A", "B", "C"])) == ("", "A", "A, B and C")
     assert listed(["A", "B", "C", "D"], 2) == "A, B and 2 more"
     assert moment_text(None, False) == "no date"

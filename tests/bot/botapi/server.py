@@ -38,7 +38,7 @@ class BotApi:
         self.people: dict[int, Person] = {}
         self.messages: dict[tuple[int, int], Message] = {}
         self.calls: list[tuple[str, Json]] = []
-        self.commands: list[Json] = []
+        self.menus: dict[tuple[str, str], list[Json]] = {}  # by scope ("default", "chat 7") and language
         self.violations: list[str] = []
         self.answers: dict[str, asyncio.Future[CallbackAnswer]] = {}
         self._refusals: list[Refusal] = []
@@ -209,11 +209,11 @@ class BotApi:
                 raise RefusedError(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
         if len(commands) > 100:
             raise RefusedError(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
-        self.commands = commands
+        self.menus[_scope(asked), asked.get("language_code", "")] = commands
         return True
 
     def _do_getmycommands(self, asked: Json) -> list[Json]:
-        return self.commands
+        return self.menus.get((_scope(asked), asked.get("language_code", "")), [])
 
     def _do_setmydescription(self, asked: Json) -> bool:
         return True
@@ -296,6 +296,12 @@ class BotApi:
         self.messages[person.user_id, message.message_id] = message
         person.inbox.put_nowait(message)
         return message.as_json(self.bot, person.chat)
+
+
+def _scope(asked: Json) -> str:
+    """Which menu is meant: "default", "all_group_chats", "chat 7"."""
+    scope = asked.get("scope", {})
+    return " ".join(str(scope[name]) for name in ("type", "chat_id") if name in scope) or "default"
 
 
 def _once_less(refusal: Refusal) -> Refusal:

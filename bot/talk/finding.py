@@ -1,0 +1,72 @@
+"""Which topic is meant: by its name however typed, by what was last spoken of, or by asking back."""
+
+from __future__ import annotations
+
+from bot import words
+from bot.buttons import Button, topic_rows
+from bot.callbacks import MenuCall
+from bot.i18n import _
+from bot.memory import Place, Subject
+from bot.richtext import Line
+from bot.talk.reply import Reply
+from bot.talk.room import Room
+from briefings.errors import InputError, UnknownTopicError
+from briefings.model import Digest, Topic
+
+NAME_LIMIT = 200  # characters of a topic's name that are looked up: real ones have about 30
+
+
+def find(room: Room, name: str) -> Topic | Reply:
+    """The topic of that name, or the reply that offers the nearest."""
+    if len(name) > NAME_LIMIT:
+        return offer(room, words.name_too_long(NAME_LIMIT))
+    try:
+        return room.news.topic(name)
+    except UnknownTopicError as error:
+        near = [room.news.topic(each) for each in error.nearest]
+        head = words.no_such_topic(name, bool(near))
+        return Reply(lines=head, rows=topic_rows(near, edit=True)) if near else offer(room, head)
+
+
+def named(room: Room, name: str) -> Topic | None:
+    """The topic of just that name."""
+    try:
+        return room.news.topic(name) if 0 < len(name) <= NAME_LIMIT else None
+    except InputError:
+        return None
+
+
+def only(room: Room) -> Topic | None:
+    """The topic, where there is but one."""
+    topics = room.news.topics()
+    return topics[0] if len(topics) == 1 else None
+
+
+def spoken_of(room: Room, place: Place) -> Topic | None:
+    """The topic that the place is about, else the only one there is."""
+    subject = room.memory.subject(place)
+    return named(room, subject.topic) if subject else only(room)
+
+
+def near(room: Room, name: str, head: tuple[Line, ...]) -> Reply:
+    """`head` with the topics whose names are near to `name`, else with all."""
+    found = find(room, name)
+    if isinstance(found, Reply) and found.rows:
+        return Reply(lines=head, rows=found.rows)
+    return offer(room, head)
+
+
+def offer(room: Room, head: tuple[Line, ...], *, edit: bool = False) -> Reply:
+    """`head` with a button for each topic; where there is none, how to get some."""
+    topics = room.news.topics()
+    if not topics:
+        samples = Button(label=_(words.SAMPLES_LABEL), call=MenuCall(command="samples"))
+        return Reply(lines=words.nothing_yet(head), rows=((samples,),), edit=edit)
+    return Reply(lines=words.more_topics(head, topics), rows=topic_rows(topics), edit=edit)
+
+
+def remember(room: Room, place: Place, digest: Digest) -> Subject:
+    """The place is about this digest now."""
+    subject = Subject(topic=digest.topic, digest=digest.id)
+    room.memory.note(place, subject)
+    return subject

@@ -230,6 +230,13 @@ class Reading:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unread:
+    """Stands in for the reading of an article that could not be read. reason: one line, no address."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Topic:
     """What a reader follows.
 

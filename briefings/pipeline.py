@@ -13,21 +13,21 @@ where they are called, so that a verb loads only what it runs.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefings.errors import UnreadableSourceError
-from briefings.model import Answer, Article, Digest, Topic
+from briefings.model import Answer, Article, Digest, Reading, Topic, Unread
 from briefings.store import Added, Store
 from briefings.tools import Reads
 from briefings.windows import Published, choose_window
 
 __all__ = [
     "AHEAD",
-    "BATCH",
     "Ingested",
     "Reads",
     "ask",
@@ -44,9 +44,6 @@ if TYPE_CHECKING:
     from briefings.reading.sources import Rejected
 
     Item = Article | Rejected | UnreadableSourceError
-
-# Articles read at a time: as many as the language model takes in one batch (`extract.reader`).
-BATCH = 16
 
 # Clocks differ and days begin earlier in the east: an article may be dated this far ahead of now.
 AHEAD = timedelta(days=1)
@@ -93,29 +90,78 @@ def ingest(
     reader, model: give the reader and its model's fingerprint; called only when there is something to read;
     progress: called after each item, when it is stored or refused.
     """
-    done = Ingested()
-    left = iter(items)
-    while batch := list(islice(left, BATCH)):
-        for item, added in _taken(store, batch, reader, model, now):
-            done = _counted(done, item, added)
-            progress(item)
-    return done
+    intake = _Intake(store, now, model, progress)
+    unread = intake.unread(items)
+    for first in unread:  # the model is loaded only where there is something to read
+        read = reader()
+        for reading in read.read_all(chain((first,), unread)):
+            intake.take(reading, read)
+    return intake.done
 
 
-def _taken(
-    store: Store, batch: list[Item], reader: Callable[[], Reads], model: Callable[[], str], now: datetime
-) -> Iterator[tuple[Item, Added | None]]:
-    """Store a batch: each item with what became of it, None for what was refused."""
-    unread = [n for n, item in enumerate(batch) if isinstance(item, Article) and _unread(store, item)]
-    articles = [item for n, item in enumerate(batch) if n in unread and isinstance(item, Article)]
-    readings = dict(zip(unread, reader().read_all(articles) if unread else (), strict=True))
-    for number, item in enumerate(batch):
+class _Intake:
+    """Items on their way into the store, in the order in which they came, however far ahead they are read."""
+
+    def __init__(
+        self, store: Store, now: datetime, model: Callable[[], str], progress: Callable[[Item], None]
+    ) -> None:
+        self.done = Ingested()
+        self._store = store
+        self._now = now
+        self._model = model
+        self._progress = progress
+        self._waiting: deque[Article] = deque()  # are being read
+        self._behind: dict[int, list[Item]] = {}  # items that came after the n-th article that is read
+        self._given = self._taken = 0
+
+    def unread(self, items: Iterable[Item]) -> Iterator[Article]:
+        """The articles that are to be read; the other items are settled once all before them are."""
+        for item in items:
+            if isinstance(item, Article) and _unread(self._store, item):
+                self._waiting.append(item)
+                self._given += 1
+                yield item
+            elif self._waiting:
+                self._behind.setdefault(self._given, []).append(item)
+            else:
+                self._settle(item, None)
+
+    def take(self, reading: Reading | Unread, reader: Reads) -> None:
+        """The reading of the longest waiting article has come: store it, and settle what came after it."""
+        article = self._waiting.popleft()
+        self._taken += 1
+        self._store_read(article, reading)
+        for item in self._behind.pop(self._taken, ()):
+            self._settle(item, reader)
+
+    def _store_read(self, article: Article, reading: Reading | Unread) -> None:
+        if isinstance(reading, Unread):
+            self._count(_given_up(article, reading), None)
+            return
+        added = self._store.add_article(article, reading, model=self._model(), now=self._now)
+        self._count(article, added)
+
+    def _settle(self, item: Item, reader: Reads | None) -> None:
+        """An item that needed no reading when it came."""
         if not isinstance(item, Article):
-            yield item, None
-        elif number in readings:
-            yield item, store.add_article(item, readings[number], model=model(), now=now)
+            self._count(item, None)
+            return
+        added = self._store.seen_again(item)
+        if reader is not None and (added is None or added.revised):  # what it was the same as has changed
+            self._store_read(item, next(reader.read_all([item])))
         else:
-            yield item, store.seen_again(item)
+            self._count(item, added)
+
+    def _count(self, item: Item, added: Added | None) -> None:
+        self.done = _counted(self.done, item, added)
+        self._progress(item)
+
+
+def _given_up(article: Article, unread: Unread) -> Rejected:
+    """What is reported of an article that could not be read."""
+    from briefings.reading.sources import Rejected
+
+    return Rejected(source=article.url, line=0, reason=unread.reason)
 
 
 def _unread(store: Store, article: Article) -> bool:

@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from briefings.model import Article, Reading
+from briefings.model import Article, Reading, Unread
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from briefings.extract.reader import Reader
     from briefings.meaning import Meaning
 
 
 class Reads(Protocol):
-    """Anything that reads articles as `briefings.extract.reader.Reader` does."""
+    """Anything that reads articles as `briefings.extract.reader.Reader` does, here or in other processes."""
 
-    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """A reading for each article, in order."""
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading | Unread]:
+        """A reading for each article, in order; `Unread` where one could not be had."""
         ...
 
 
@@ -29,14 +30,14 @@ class Tools:
     """
 
     def __init__(self, model: str | None = None) -> None:
-        self._model = model
+        self.model = model
 
     @cached_property
     def nlp(self) -> Language:
         """The language model; raises LanguageModelError."""
         from briefings import language
 
-        return language.load(self._model)
+        return language.load(self.model)
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -47,7 +48,7 @@ class Tools:
         return Meaning.load(language.shipped_folder())
 
     @cached_property
-    def reader(self) -> Reads:
+    def reader(self) -> Reader:
         """What reads articles; raises LanguageModelError."""
         from briefings.extract.reader import Reader
 

@@ -71,13 +71,13 @@ def test_every_item_is_reported_when_it_is_done(store: Store) -> None:
 
 def test_what_was_taken_before_a_failure_stays(store: Store) -> None:
     def broken() -> Any:
-        for number in range(pipeline.BATCH):
+        for number in range(20):
             yield article(url=f"https://harbour.example/{number}", text=f"Number {number}.")
         raise RuntimeError("the wire went dead")
 
     with pytest.raises(RuntimeError):
         pipeline.ingest(store, broken(), ByHand, NOW)
-    assert store.counts()["articles"] == pipeline.BATCH
+    assert store.counts()["articles"] == 20
 
 
 def test_an_unreadable_source_does_not_stop_the_next(tmp_path: Path) -> None:

@@ -18,25 +18,36 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefings.pipeline import Ingested, Item
+    from briefings.tools import Reads
+
+MOST_WORKERS = 64
+"""More processes than one writer could keep busy (docs/scale.md), and a typing error rather than a wish."""
 
 
 @click.command(short_help="Read reports from files, folders, addresses or standard input.")
 @click.argument("source", nargs=-1, required=True)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1, max=MOST_WORKERS),
+    default=1,
+    show_default=True,
+    help="Processes that read; each takes a core and about 400 MB of memory.",
+)
 @click.pass_obj
-def ingest(setup: Setup, source: tuple[str, ...]) -> int:
+def ingest(setup: Setup, source: tuple[str, ...], workers: int) -> int:
     """Read reports from files (.jsonl .html .txt), folders, web addresses or "-" (standard input).
 
     The same article twice is one article. A bad line is reported with its number and the rest goes in.
     """
     from briefings import pipeline
 
-    with setup.store() as store, _progress(source) as step:
+    with setup.store() as store, _reading(setup, workers) as (reader, model), _progress(source) as step:
         done = pipeline.ingest(
             store,
             pipeline.items_of(source, setup.now, allowed=setup.allowed),
-            lambda: setup.tools.reader,
+            reader,
             setup.now,
-            model=lambda: setup.tools.fingerprint,
+            model=model,
             progress=step,
         )
     if done != pipeline.Ingested(unreadable=done.unreadable):  # else all was said already
@@ -46,6 +57,18 @@ def ingest(setup: Setup, source: tuple[str, ...]) -> int:
     if not (done.new or done.revised or done.same):
         raise InputError("nothing was stored: no article could be read from what was given")
     return 0
+
+
+@contextmanager
+def _reading(setup: Setup, workers: int) -> Iterator[tuple[Callable[[], Reads], Callable[[], str]]]:
+    """Who reads, and with which model: this process, or as many others as are asked for."""
+    if workers == 1:
+        yield lambda: setup.tools.reader, lambda: setup.tools.fingerprint
+        return
+    from briefings.reading_pool import ReadingPool
+
+    with ReadingPool(workers, setup.tools.model) as pool:
+        yield lambda: pool, lambda: pool.fingerprint
 
 
 def summary(done: Ingested) -> str:

@@ -201,8 +201,7 @@ class Deliveries(Table):
         found = self.rows(
             "SELECT d.id, d.chat, d.thread, t.html, t.plain, t.keyboard, d.tries, d.expires, c.quiet, c.zone"
             " FROM deliveries d JOIN chats c ON c.id = d.chat JOIN contents t ON t.id = d.content"
-            " LEFT JOIN subscriptions s ON s.id = d.subscription"
-            " WHERE d.state = 'planned' AND d.not_before <= :now AND s.ended IS NULL"
+            " WHERE d.state = 'planned' AND d.not_before <= :now"
             " AND d.chat NOT IN (SELECT value FROM json_each(:busy)) ORDER BY d.id LIMIT :most",
             {"now": moment_text(now), "most": most, "busy": json.dumps(list(busy))},
         )

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from sqlite_utils import Database, Migrations
 
-from bot.records import chats, deliveries_schema, subscriptions
+from bot.records import channels, chats, deliveries_schema, flags, people, subscriptions
+from bot.records.channels import Channels
 from bot.records.chats import Chats
 from bot.records.deliveries import Deliveries
+from bot.records.flags import Flags
+from bot.records.invites import Invites
+from bot.records.people import People
+from bot.records.personal import Personal
 from bot.records.subscriptions import Subscriptions
 from briefings.store import Store, opening
 
 # In the order in which their tables refer to each other.
-SETS: tuple[Migrations, ...] = (chats.migrations, subscriptions.migrations, deliveries_schema.migrations)
+SETS: tuple[Migrations, ...] = (
+    chats.migrations,
+    subscriptions.migrations,
+    deliveries_schema.migrations,
+    people.migrations,
+    flags.migrations,
+    channels.migrations,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +38,11 @@ class Records:
     chats: Chats
     subscriptions: Subscriptions
     deliveries: Deliveries
+    people: People
+    invites: Invites
+    flags: Flags
+    channels: Channels
+    personal: Personal
 
     @classmethod
     def open(cls, store: Store) -> Self:
@@ -32,8 +50,19 @@ class Records:
         db, path = store.db, store.path
         prepare(db, path)
         return cls(
-            chats=Chats(db, path), subscriptions=Subscriptions(db, path), deliveries=Deliveries(db, path)
+            chats=Chats(db, path),
+            subscriptions=Subscriptions(db, path),
+            deliveries=Deliveries(db, path),
+            people=People(db, path),
+            invites=Invites(db, path),
+            flags=Flags(db, path),
+            channels=Channels(db, path),
+            personal=Personal(db, path),
         )
+
+    def together(self) -> AbstractContextManager[object]:
+        """One write transaction for all that is done inside: all of it happens, or nothing. Nests."""
+        return opening.writing(self.chats.db)
 
 
 def prepare(db: Database, path: Path) -> None:

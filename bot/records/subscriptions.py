@@ -16,7 +16,7 @@ from sqlite_utils import Database, Migrations
 from bot.memory import Place
 from bot.records.chats import Chat, Chats, Preferences, days_of, days_text
 from bot.records.table import Table, guarded, moment_of, moment_text, written
-from bot.schedule import Slot, next_run
+from bot.schedule import Run, Slot, next_run
 from briefings.model import Topic
 
 migrations = Migrations("concordance.subscriptions")
@@ -104,13 +104,27 @@ class Subscriptions(Table):
 
     @written
     def unfollow(self, place: Place, topic: int, now: datetime) -> bool:
-        """End a subscription; whether there was one."""
-        found = self.db.execute(
-            "UPDATE subscriptions SET ended = ? WHERE topic = ? AND ended IS NULL AND place IN "
-            "(SELECT id FROM places WHERE chat = ? AND thread = ?)",
-            [moment_text(now), topic, place.chat, place.thread or 0],
-        )
-        return bool(found.rowcount)
+        """End a subscription; whether there was one. What is planned for it is not sent."""
+        those = [each.id for each in self.of_place(place) if each.topic == topic]
+        for number in those:
+            self.end(number, now)
+            self.db.execute(
+                "UPDATE deliveries SET state = 'skipped', why = 'unfollowed', done = ?, content = NULL "
+                "WHERE subscription = ? AND state = 'planned'",
+                [moment_text(now), number],
+            )
+        return bool(those)
+
+    @written
+    def end(self, number: int, now: datetime) -> None:
+        """End a subscription; what is planned for it is still sent."""
+        self.db.execute("UPDATE subscriptions SET ended = ? WHERE id = ?", [moment_text(now), number])
+
+    @written
+    def end_place(self, place: Place, now: datetime) -> None:
+        """End all that a place follows: its thread is gone."""
+        for each in self.of_place(place):
+            self.unfollow(place, each.topic, now)
 
     @guarded
     def of_place(self, place: Place) -> tuple[Subscription, ...]:
@@ -230,12 +244,17 @@ class Subscriptions(Table):
         return moment_of(row[0])
 
     @written
-    def advance(self, number: int, done: date, following: datetime, day: date) -> None:
-        """The runs up to the local date `done` are dealt with; the next is at `following` (UTC), of `day`."""
+    def advance(self, number: int, done: date | None, following: Run) -> None:
+        """The runs up to the local date `done` are dealt with (None: none ever was)."""
         self.db.execute(
             "UPDATE subscriptions SET done_day = ?, next_run = ?, next_day = ?, held_until = NULL "
             "WHERE id = ?",
-            [done.isoformat(), moment_text(following), day.isoformat(), number],
+            [
+                done.isoformat() if done else None,
+                moment_text(following.moment),
+                following.day.isoformat(),
+                number,
+            ],
         )
 
     @written

@@ -1,0 +1,74 @@
+"""An announcement to 50,000 chats, some blocked, some that must wait, with a server that fails now and then."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.records import Records
+from bot.records.deliveries import Progress
+from bot.sending.limiter import Limiter
+from bot.sending.outbox import Outbox
+from tests.bot.sending import virtual
+from tests.bot.sending.conftest import said
+from tests.bot.sending.telegram import SimulatedTelegram
+from tests.bot.sending.test_limiter import most_within
+
+CHATS = 50_000
+
+
+async def _until_sent(records: Records, outbox: Outbox, broadcast: int) -> None:
+    """Run the outbox until nothing of the broadcast is under way."""
+    stop = asyncio.Event()
+    running = asyncio.create_task(outbox.run(stop))
+    while (now := records.deliveries.progress(broadcast)).planned or now.sending:
+        await asyncio.sleep(5.0)
+    stop.set()
+    await running
+
+
+async def _commands(limiter: Limiter, calls: list[tuple[float, int]], waits: list[float]) -> None:
+    """Every seven seconds somebody sends a command; how long the answer waits for its turn."""
+    loop = asyncio.get_running_loop()
+    for number in range(200):
+        await asyncio.sleep(7.0)
+        begun, chat = loop.time(), CHATS + 1 + number % 40
+        await limiter.turn(chat, reply=True)
+        calls.append((loop.time(), chat))
+        waits.append(loop.time() - begun)
+
+
+def test_a_broadcast_to_fifty_thousand_keeps_the_limits_loses_none_doubles_none_and_lets_answers_through(
+    records: Records, meet: Callable[[range], None]
+) -> None:
+    meet(range(1, CHATS + 1))
+    blocked = frozenset(range(50, CHATS + 1, 50))  # 2 %
+    telegram = SimulatedTelegram(blocked=blocked, flooded=0.01, broken=0.01)
+    waits: list[float] = []
+
+    async def simulation() -> int:
+        limiter = Limiter()
+        outbox = Outbox(virtual.Inline(), records, telegram, limiter, virtual.clock)
+        broadcast = records.deliveries.broadcast([said("The bot moves tonight.")], virtual.clock())
+        asking = asyncio.create_task(_commands(limiter, telegram.calls, waits))
+        await _until_sent(records, outbox, broadcast)
+        await asking
+        return broadcast
+
+    broadcast = virtual.run(simulation())
+    reached = CHATS - len(blocked)
+    assert records.deliveries.progress(broadcast) == Progress(sent=reached, failed=len(blocked))
+    assert len(telegram.arrived) == reached
+    assert set(telegram.arrived.values()) == {1}
+    assert records.chats.counts()["asleep"] == len(blocked)
+
+    calls = sorted(telegram.calls)
+    assert most_within([time for time, _ in calls], 1.0) == 30
+    last: dict[int, float] = {}
+    for time, chat in telegram.calls:
+        assert time - last.get(chat, -1.0) >= 1.0 - 1e-9
+        last[chat] = time
+    assert telegram.early == []
+    assert len(waits) == 200
+    assert max(waits) < 2.0

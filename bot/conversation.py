@@ -31,17 +31,29 @@ def own_language(asker: Asker) -> str:
     return known_language(asker.code)
 
 
-class Conversation:
-    """The bot's side of all conversations. tongue: the language that an asker is answered in."""
+def nobody_noted(asker: Asker) -> None:
+    """Keep nothing of who asks."""
 
-    def __init__(self, features: Sequence[Feature], tongue: Callable[[Asker], str] = own_language) -> None:
+
+class Conversation:
+    """The bot's side of all conversations. tongue: the language that an asker is answered in; arrive: told
+    of everybody who was not refused, before they are answered."""
+
+    def __init__(
+        self,
+        features: Sequence[Feature],
+        tongue: Callable[[Asker], str] = own_language,
+        arrive: Callable[[Asker], None] = nobody_noted,
+    ) -> None:
         self._features = tuple(features)
         self._tongue = tongue
+        self._arrive = arrive
         self._commands = _merged(feature.commands for feature in features)
         self._starts = _merged(feature.starts for feature in features)
         self._taps = _merged(feature.taps for feature in features)
         self._raw = frozenset[str]().union(*(feature.raw for feature in features))
         self._kinds = kinds_by_prefix([*self._taps, MenuCall])
+        self._owners_only = frozenset(each.name for each in self.listed(Audience.OWNERS))
 
     @property
     def commands(self) -> tuple[str, ...]:
@@ -94,11 +106,15 @@ class Conversation:
 
         def steps() -> Replies:
             refusal = self._refusal(asker, deed)
-            yield from do(asker) if refusal is None else (refusal,)
+            if refusal is None:
+                self._arrive(asker)
+                yield from do(asker)
+            else:
+                yield from refusal
 
         yield from each_speaking(asker.language, steps())
 
-    def _refusal(self, asker: Asker, deed: Deed) -> Reply | None:
+    def _refusal(self, asker: Asker, deed: Deed) -> Sequence[Reply] | None:
         refusals = (feature.guard(asker, deed) for feature in self._features)
         return next((each for each in refusals if each is not None), None)
 
@@ -109,7 +125,7 @@ class Conversation:
                 return self._starts[word](asker, rest)
             argument = ""  # a payload of nobody's: a plain start
         todo = self._commands.get(name)
-        if todo is None:
+        if todo is None or (name in self._owners_only and not asker.runs_bot):
             return iter([Reply(lines=words.unknown_command(name))])
         return todo(asker, argument if name in self._raw else " ".join(argument.split()))
 
@@ -124,7 +140,7 @@ class Conversation:
         call = decode(data, self._kinds)
         if isinstance(call, MenuCall) and MenuCall not in self._taps:
             if call.command in self._commands:
-                return self._commands[call.command](asker, "")
+                return self._command(asker, call.command, "")
         elif call is not None:
             return self._taps[type(call)](asker, call)
         return iter([Reply(alert=_(words.STALE_BUTTON))])

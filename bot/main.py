@@ -22,8 +22,9 @@ from bot.askers import Askers
 from bot.conversation import Conversation
 from bot.handlers import Handlers
 from bot.menus import set_menus
-from bot.newsroom import Desk, Newsroom
+from bot.newsroom import Desk
 from bot.polling import Outage, TokenRefusedError, poll, until_it_works
+from bot.records import Records
 from bot.settings import HELP, Settings, read_settings
 from bot.stored import StoredNewsroom
 from bot.talk.all import conversation
@@ -70,15 +71,14 @@ def _say(error: BriefingsError, status: int) -> int:
 async def run(settings: Settings) -> None:
     """Open the news and serve it until SIGINT or SIGTERM."""
     stop = _stop_signal()
-    async with _newsroom(settings) as (desk, newsroom):
-        log.info("%s", await desk.do(newsroom.holdings))
-        await serve(settings, desk, newsroom, stop)
+    async with _room(settings) as (desk, room):
+        await serve(settings, desk, room, stop)
 
 
-async def serve(settings: Settings, desk: Desk, newsroom: Newsroom, stop: asyncio.Event) -> None:
+async def serve(settings: Settings, desk: Desk, room: Room, stop: asyncio.Event) -> None:
     """Meet Telegram, and answer until `stop` is set. Raises TokenRefusedError."""
     application = build(settings)
-    talk = conversation(Room(news=newsroom))
+    talk = conversation(room)
     Handlers(desk, talk, Askers()).register(application)
     outage = Outage(settings.api_url)
     try:
@@ -126,13 +126,15 @@ async def _answer_updates(application: Application, outage: Outage, stop: asynci
 
 
 @contextlib.asynccontextmanager
-async def _newsroom(settings: Settings) -> AsyncIterator[tuple[Desk, StoredNewsroom]]:
-    """The stored news, open on a thread of its own."""
+async def _room(settings: Settings) -> AsyncIterator[tuple[Desk, Room]]:
+    """The stored news and the bot's records, open on a thread of their own."""
     desk = Desk()
     try:
         newsroom = await desk.do(StoredNewsroom.open, settings.database, settings.language_model)
         try:
-            yield desk, newsroom
+            records = await desk.do(Records.open, newsroom.store)
+            log.info("%s", await desk.do(newsroom.holdings))
+            yield desk, Room(news=newsroom, records=records)
         finally:
             await desk.do(newsroom.close)
     finally:

@@ -46,6 +46,11 @@ class StoredNewsroom:
         """Open the database; raises InputError or StoreError, as the store does."""
         return cls(Store.open(database), model, lambda: datetime.now(UTC))
 
+    @property
+    def store(self) -> Store:
+        """The open database."""
+        return self._store
+
     def close(self) -> None:
         """Close the database."""
         self._store.close()
@@ -85,7 +90,7 @@ class StoredNewsroom:
 
     def answer(self, topic: Topic, question: str) -> Answer:
         """The answer that the stored reports on the topic give."""
-        return pipeline.ask(self._store, topic, question, self._clock(), self._tools.nlp, self._tools.meaning)
+        return pipeline.ask(self._store, topic, question, self._clock(), self._tools.meaning)
 
     def add_samples(self) -> Iterator[tuple[int, int]]:
         """Store the sample topics and read their reports: how many are read, of how many, as it goes."""

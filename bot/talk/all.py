@@ -8,6 +8,7 @@ from bot.conversation import Conversation
 from bot.talk.asker import Asker
 from bot.talk.asking import Asking
 from bot.talk.digests import Digests
+from bot.talk.door import Door
 from bot.talk.feature import Audience, Feature, Listed
 from bot.talk.room import Room
 from bot.talk.start import Start
@@ -41,4 +42,5 @@ def audiences_of(asker: Asker) -> tuple[Audience, ...]:
 
 def conversation(room: Room) -> Conversation:
     """The conversation with all features."""
-    return Conversation(features(room))
+    door = Door(room)
+    return Conversation(features(room), tongue=door.tongue, arrive=door.arrive)

@@ -76,8 +76,9 @@ class Feature:
     raw: frozenset[str] = frozenset()  # commands that take their argument as typed, line ends and all
     menu: Sequence[Listed] = ()
 
-    def guard(self, asker: Asker, deed: Deed) -> Reply | None:
-        """A reply that refuses the deed, None where this feature has nothing against it."""
+    def guard(self, asker: Asker, deed: Deed) -> Sequence[Reply] | None:
+        """The replies that refuse the deed (none at all: in silence), None where this feature has nothing
+        against it."""
         return None
 
     def heard(self, asker: Asker, heard: Heard) -> Replies | None:

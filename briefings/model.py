@@ -354,10 +354,14 @@ class Digest:
 
 @dataclass(frozen=True, kw_only=True)
 class Material:
-    """Stored articles with what was read from each, by article id: all that comparing and answering need."""
+    """Stored articles with what was read from each, by article id: all that comparing and answering need.
+
+    groups: the syndication group of each article that is one copy with others; the rest stand in none.
+    """
 
     articles: tuple[Article, ...]
     readings: dict[int, Reading]
+    groups: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -365,7 +369,8 @@ class Answer:
     """An answer taken from stored claims, or a refusal.
 
     text: one or two lines, or why nothing is said; passages: best first; sides: set where those who
-    are stored differ; closest: what is nearest to an answer where there is none.
+    are stored differ; closest: what is nearest to an answer where there is none; about: the whole question
+    that a follow-up was taken for, "" where it stood by itself.
     """
 
     question: str
@@ -374,3 +379,4 @@ class Answer:
     passages: tuple[Evidence, ...] = ()
     sides: tuple[Side, ...] = ()
     closest: tuple[Evidence, ...] = ()
+    about: str = ""

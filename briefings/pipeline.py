@@ -32,14 +32,14 @@ __all__ = [
     "Reads",
     "ask",
     "digest",
+    "follow_up",
     "ingest",
     "items_of",
     "sources",
 ]
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
+    from briefings.ask import Context
     from briefings.meaning import Meaning
     from briefings.reading.sources import Rejected
 
@@ -202,9 +202,30 @@ def sources(store: Store, topic: Topic, now: datetime) -> Digest:
     return store.last_digest(topic) or digest(store, topic, now)
 
 
-def ask(store: Store, topic: Topic, question: str, now: datetime, nlp: Language, meaning: Meaning) -> Answer:
+def ask(store: Store, topic: Topic, question: str, now: datetime, meaning: Meaning) -> Answer:
     """Answer a question from all that is stored on a topic."""
     from briefings.ask import answer
 
     material = store.material(topic, until=now + AHEAD)
-    return answer(question, topic, material, now=now, nlp=nlp, meaning=meaning)
+    return answer(question, topic, material, now=now, meaning=meaning)
+
+
+def follow_up(
+    store: Store, topic: Topic, question: str, context: Context | None, now: datetime, meaning: Meaning
+) -> tuple[Answer, Context | None]:
+    """Answer a question that may lean on what was asked before it; and what the next may lean on.
+
+    What was carried stands in `Answer.about`, to be shown. A question that leans on nothing is declined with
+    a line that says so, and leaves the context as it was.
+    """
+    from briefings.ask import context_after
+    from briefings.ask import follow_up as made_whole
+
+    asked = made_whole(question, context, topic=topic.name, now=now)
+    if asked.unclear:
+        return Answer(question=question, answered=False, text=asked.unclear), context
+    found = replace(ask(store, topic, asked.question, now, meaning), about=asked.about)
+    if asked.plain and not found.answered:
+        plain = ask(store, topic, asked.plain, now, meaning)
+        found = plain if plain.answered else found
+    return found, context_after(asked, found, topic=topic.name, now=now)

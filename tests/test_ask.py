@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.ask import answer, in_context
+from briefings.ask import answer
 from briefings.ask.asking import LONGEST_QUESTION, MOST_ARTICLES, MOST_LINES
 from briefings.extract.reader import Reader
 from briefings.model import Answer, Article, Material, PassageKind, Topic
@@ -69,9 +69,9 @@ def material(nlp: Language, meaning: Meaning) -> Material:
 
 
 @pytest.fixture
-def ask(material: Material, nlp: Language, meaning: Meaning) -> Asking:
+def ask(material: Material, meaning: Meaning) -> Asking:
     def asking(question: str, of: Material = material) -> Answer:
-        return answer(question, TOPIC, of, now=NOW, nlp=nlp, meaning=meaning)
+        return answer(question, TOPIC, of, now=NOW, meaning=meaning)
 
     return asking
 
@@ -182,8 +182,8 @@ def test_query_languages_are_just_words(ask: Asking, question: str) -> None:
 
 
 @given(question=st.text(max_size=80))
-def test_no_question_raises(question: str, material: Material, nlp: Language, meaning: Meaning) -> None:
-    found = answer(question, TOPIC, material, now=NOW, nlp=nlp, meaning=meaning)
+def test_no_question_raises(question: str, material: Material, meaning: Meaning) -> None:
+    found = answer(question, TOPIC, material, now=NOW, meaning=meaning)
     assert found.text
     assert found.answered == bool(found.passages)
 
@@ -201,7 +201,7 @@ def test_what_is_published_after_now_is_not_searched(
     material: Material, nlp: Language, meaning: Meaning
 ) -> None:
     early = NOW - timedelta(days=30)
-    found = answer("Why did the bridge collapse?", TOPIC, material, now=early, nlp=nlp, meaning=meaning)
+    found = answer("Why did the bridge collapse?", TOPIC, material, now=early, meaning=meaning)
     assert found.text == "Nothing is stored on Harlow bridge yet."
 
 
@@ -228,22 +228,3 @@ def test_an_answer_is_found_in_a_large_topic(
     assert many * len(reading.passages) > MOST_LINES
     assert "floods had washed out" in ask("Why did the bridge collapse?", large).passages[0].quote
     assert "Nothing stored says who played chess" in ask("Who played chess?", large).text
-
-
-@pytest.mark.parametrize(
-    ("question", "before", "together"),
-    [
-        ("since when?", "Who halted the deliveries?", "since when (halted deliveries)?"),
-        (
-            "and who denies it?",
-            "Did the driver ignore a signal?",
-            "and who denies it (driver ignore signal)?",
-        ),
-        ("Who leads the search?", "Where is Norwich?", "Who leads the search?"),
-        ("why?", "", "why?"),
-    ],
-)
-def test_a_question_that_leans_on_the_one_before_takes_its_words(
-    question: str, before: str, together: str
-) -> None:
-    assert in_context(question, before) == together

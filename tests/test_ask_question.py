@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.ask.question import Kind, understood
 from briefings.ask.words import stem, words_of
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 
 @pytest.mark.parametrize(
@@ -42,41 +37,41 @@ if TYPE_CHECKING:
         ("ferry disaster", Kind.WHAT),
     ],
 )
-def test_the_kind_of_answer_is_told_by_the_words(nlp: Language, question: str, kind: Kind) -> None:
-    assert understood(question, nlp)[0].kind is kind
+def test_the_kind_of_answer_is_told_by_the_words(question: str, kind: Kind) -> None:
+    assert understood(question)[0].kind is kind
 
 
-def test_how_somebody_is_asks_for_a_condition(nlp: Language) -> None:
-    stems = {term.stem for term in understood("How are the women and the child now?", nlp)[0].terms}
+def test_how_somebody_is_asks_for_a_condition() -> None:
+    stems = {term.stem for term in understood("How are the women and the child now?")[0].terms}
     assert stem("condition") in stems
-    assert stem("condition") not in {t.stem for t in understood("How is the dam built?", nlp)[0].terms}
+    assert stem("condition") not in {t.stem for t in understood("How is the dam built?")[0].terms}
 
 
-def test_the_counted_noun_is_the_focus(nlp: Language) -> None:
-    assert understood("How many drones were fired?", nlp)[0].focus == stem("drones")
+def test_the_counted_noun_is_the_focus() -> None:
+    assert understood("How many drones were fired?")[0].focus == stem("drones")
 
 
-def test_the_one_whose_words_are_wanted_is_the_speaker(nlp: Language) -> None:
-    found = understood("What did Mary Oduya say about the bridge?", nlp)[0]
+def test_the_one_whose_words_are_wanted_is_the_speaker() -> None:
+    found = understood("What did Mary Oduya say about the bridge?")[0]
     assert found.speakers == (stem("Mary"), stem("Oduya"))
     assert stem("bridge") in {term.stem for term in found.terms}
 
 
-def test_two_questions_joined_are_two_and_the_second_knows_of_whom_the_first_spoke(nlp: Language) -> None:
-    first, second = understood("Who was the diver, and where did he train?", nlp)
+def test_two_questions_joined_are_two_and_the_second_knows_of_whom_the_first_spoke() -> None:
+    first, second = understood("Who was the diver, and where did he train?")
     assert (first.kind, second.kind) == (Kind.WHO, Kind.WHERE)
     assert stem("diver") in {term.stem for term in second.terms}
 
 
-def test_when_and_where_of_one_thing_is_one_question_of_two_kinds(nlp: Language) -> None:
-    (found,) = understood("When and where will the teams meet?", nlp)
+def test_when_and_where_of_one_thing_is_one_question_of_two_kinds() -> None:
+    (found,) = understood("When and where will the teams meet?")
     assert found.kinds == (Kind.WHEN, Kind.WHERE)
     assert found.future
 
 
-def test_a_name_within_the_sentence_is_known_as_one_and_shouting_is_not(nlp: Language) -> None:
-    assert [t.name for t in understood("When did Berry escape?", nlp)[0].terms] == [True, False]
-    assert not any(t.name for t in understood("WHEN DID BERRY ESCAPE", nlp)[0].terms)
+def test_a_name_within_the_sentence_is_known_as_one_and_shouting_is_not() -> None:
+    assert [t.name for t in understood("When did Berry escape?")[0].terms] == [True, False]
+    assert not any(t.name for t in understood("WHEN DID BERRY ESCAPE")[0].terms)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ A pure function of the question, the material and the clock it is given.  Every 
 not the frame ("Nothing stored says", "They differ") is a verbatim slice of an article.
 """
 
-from briefings.ask.asking import answer, in_context
+from briefings.ask.asking import answer
+from briefings.ask.context import Context, FollowUp, context_after, context_of_line, follow_up
 
-__all__ = ["answer", "in_context"]
+__all__ = ["Context", "FollowUp", "answer", "context_after", "context_of_line", "follow_up"]

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from spacy.language import Language
-
 from briefings.ask.compose import answer_text, evidence_of, refusal_text, sides_of
 from briefings.ask.decide import CITED, CLOSEST, Ranking, ranked
 from briefings.ask.features import Scene, scene_of
 from briefings.ask.lines import Search, search_of
 from briefings.ask.match import plain_words, rough_score
 from briefings.ask.question import Question, understood
-from briefings.ask.tables import EMPTY_WORDS, LEANS_ON, OPENS_ON
-from briefings.ask.words import words_of
 from briefings.meaning import Meaning
 from briefings.model import Answer, Article, Material, Topic
 
@@ -29,17 +25,12 @@ SUPPORTING = 3
 #: Cosine with the best line from which a line of another outlet says the same.
 SAYS_THE_SAME = 0.75
 
-#: Content words with which a question stands by itself.
-STANDS_ALONE = 2
-
 NO_WORDS = (
     "There are no words to look for in that question: ask with who, what, when, where, why or how many."
 )
 
 
-def answer(
-    question: str, topic: Topic, material: Material, *, now: datetime, nlp: Language, meaning: Meaning
-) -> Answer:
+def answer(question: str, topic: Topic, material: Material, *, now: datetime, meaning: Meaning) -> Answer:
     """Answer `question` from `material`, or decline with what is closest. Never raises for what a person
     types.
 
@@ -51,7 +42,7 @@ def answer(
             asked[:LONGEST_QUESTION],
             f"That question has {len(asked):,} characters; ask one thing in up to {LONGEST_QUESTION}.",
         )
-    parts = understood(asked, nlp)
+    parts = understood(asked)
     if not parts[0].terms:
         return _declined(asked, NO_WORDS)
     articles = _searched(material, parts, now)
@@ -142,25 +133,3 @@ def _searched(material: Material, parts: Sequence[Question], now: datetime) -> l
 
     kept = sorted(known, key=held, reverse=True)[:MOST_ARTICLES]
     return [article for article in known if article in kept]
-
-
-def in_context(question: str, before: str) -> str:
-    """`question` with what it leans on from the question `before` it: "since when?" after "who halted the
-    aid?".
-
-    A question that opens with no "and", holds no pronoun, and has two content words or more stands as it is.
-    """
-    words = words_of(question)
-    own = [word for word in words if word.text.lower() not in EMPTY_WORDS]
-    leans = LEANS_ON.intersection(word.text.lower() for word in words) or (
-        words[:1] and words[0].text.lower() in OPENS_ON
-    )
-    if not leans and len(own) >= STANDS_ALONE:
-        return question
-    held = {word.stem for word in own}
-    added = [
-        word.text
-        for word in words_of(before)
-        if word.text.lower() not in EMPTY_WORDS and word.stem not in held
-    ]
-    return f"{question.rstrip('?!. ')} ({' '.join(added)})?" if added else question

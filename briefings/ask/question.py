@@ -1,7 +1,7 @@
 """What a question asks for: its kind, the words an answer must be about, and whose words are wanted.
 
 Read by patterns from the question's own words, so that "how many drones" typed without capitals or a question
-mark is understood too; the parser only tells the main word.  Not understood: questions that need arithmetic
+mark is understood too.  Not understood: questions that need arithmetic
 ("how many more") or two facts joined ("who is older"); they are searched for by their words like any other.
 """
 
@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-
-from spacy.language import Language
 
 from briefings.ask import question_patterns as patterns
 from briefings.ask.tables import EMPTY_WORDS
@@ -56,7 +54,7 @@ class Question:
     kinds: what it asks for, in order ("when and where ..." asks for two); terms: its content words; focus:
     stem of the noun that is counted or chosen from ("drones" in "how many drones") or whose identity is asked
     ("judge" in "who is the judge that ..."), "" where none is; speakers: stems of whose words are wanted;
-    predicate: stem of the main word, "" where that is no content word; future: what is asked lies ahead.
+    future: what is asked lies ahead.
     """
 
     text: str
@@ -64,7 +62,6 @@ class Question:
     terms: tuple[Term, ...]
     focus: str = ""
     speakers: tuple[str, ...] = ()
-    predicate: str = ""
     future: bool = False
 
     @property
@@ -96,22 +93,22 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 )
 
 
-def understood(text: str, nlp: Language) -> tuple[Question, ...]:
+def understood(text: str) -> tuple[Question, ...]:
     """What `text` asks, one record for each question joined in it ("who was it, and where is he now?").
 
     A question without any content word has no terms.
     """
     parts = patterns.JOINED.split(text.strip())
     if not all(_terms(part, _kind(part)[0]) for part in parts):
-        return (_one(text, tuple(_kind(part)[0] for part in parts), (), nlp),)
+        return (_one(text, tuple(_kind(part)[0] for part in parts), ()),)
     questions: list[Question] = []
     for part in parts:
         told = questions[0].terms if questions and patterns.BACK.search(part) else ()
-        questions.append(_one(part, (_kind(part)[0],), told, nlp))
+        questions.append(_one(part, (_kind(part)[0],), told))
     return tuple(questions)
 
 
-def _one(text: str, kinds: tuple[Kind, ...], told: tuple[Term, ...], nlp: Language) -> Question:
+def _one(text: str, kinds: tuple[Kind, ...], told: tuple[Term, ...]) -> Question:
     """One question; `told` are the terms of an earlier part that its pronouns point to."""
     terms = _terms(text, kinds[0])
     known = {term.stem for term in terms}
@@ -121,14 +118,8 @@ def _one(text: str, kinds: tuple[Kind, ...], told: tuple[Term, ...], nlp: Langua
         terms=(*terms, *(term for term in told if term.stem not in known)),
         focus=_kind(text)[1],
         speakers=_speakers(text) if Kind.SAY in kinds else (),
-        predicate=_predicate(text, terms, nlp),
         future=bool(patterns.FUTURE.search(text)),
     )
-
-
-def _predicate(text: str, terms: tuple[Term, ...], nlp: Language) -> str:
-    roots = [stem(word.text) for word in nlp(text) if word.dep_ == "ROOT"]
-    return next((root for root in roots if any(term.stem == root for term in terms)), "")
 
 
 def _kind(text: str) -> tuple[Kind, str]:

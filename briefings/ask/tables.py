@@ -193,12 +193,6 @@ SAME_NAME = {
     "Kiev": "kyiv", "Kyiv": "kyiv",
 }  # fmt: skip
 
-#: Words by which a question leans on the one before it, anywhere in it, and as its first word.
-LEANS_ON = frozenset(
-    _words("he she it they him them her his its their that this those these there one ones else so")
-)
-OPENS_ON = frozenset(_words("and but so or then since until"))
-
 #: Words that look ahead, as a pattern.
 LOOKS_AHEAD = (
     r"will|would|to be|due|expected|scheduled|planned|plans?|set (?:to|for)|next|tomorrow|until|by|going to|"

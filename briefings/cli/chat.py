@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -11,9 +12,10 @@ import click
 from briefings.cli import output
 from briefings.cli.setup import Setup
 from briefings.errors import BriefingsError, InputError, UnknownTopicError
-from briefings.model import Digest, Topic
+from briefings.model import Digest, Point, Topic
 
 if TYPE_CHECKING:
+    from briefings.ask import Context
     from briefings.store import Store
 
 _HELP = """\
@@ -22,7 +24,7 @@ _HELP = """\
 /sources [N]   the passages behind line N of it
 /help          this
 /quit          leave
-Anything else is a question about the topic."""
+Anything else is a question about the topic; "and why?" or "since when?" lean on the last one."""
 
 
 @click.command(short_help="Talk about the stored topics in this terminal.")
@@ -47,13 +49,14 @@ def chat(setup: Setup) -> None:
 
 
 class Talk:
-    """One conversation: the topic and digest that were last spoken of."""
+    """One conversation: the topic and digest that were last spoken of, and what was last asked."""
 
     def __init__(self, setup: Setup, store: Store) -> None:
         self._setup = setup
         self._store = store
         self._topic: Topic | None = None
         self._digest: Digest | None = None
+        self._context: Context | None = None
 
     def reply(self, line: str) -> str:
         """What is answered to one line; raises BriefingsError with what is wrong."""
@@ -81,6 +84,7 @@ class Talk:
         return render(self._digest, width=output.width(), color=output.wants_color())
 
     def _sources(self, number: str) -> str:
+        from briefings.ask import context_of_line
         from briefings.digest.passages import line_text, lines_text
         from briefings.digest.render import reading_order
 
@@ -91,15 +95,20 @@ class Talk:
         lines = reading_order(self._digest)
         if not number.isdecimal() or not 1 <= int(number) <= len(lines):
             raise InputError(f"/sources takes a line number, 1 to {len(lines)}")
-        return line_text(lines[int(number) - 1], width=output.width())
+        line = lines[int(number) - 1]
+        said = line.text if isinstance(line, Point) else line.question
+        self._context = context_of_line(said, topic=self._digest.topic, now=datetime.now(UTC))
+        return line_text(line, width=output.width())
 
     def _ask(self, question: str) -> str:
         from briefings import pipeline
         from briefings.digest.passages import answer_text
 
         topic = self._topic or self._only_topic()
-        tools = self._setup.tools
-        answer = pipeline.ask(self._store, topic, question, self._setup.now, tools.nlp, tools.meaning)
+        meaning = self._setup.tools.meaning
+        answer, self._context = pipeline.follow_up(
+            self._store, topic, question, self._context, datetime.now(UTC), meaning
+        )
         return answer_text(answer, width=output.width())
 
     def _only_topic(self) -> Topic:

@@ -56,7 +56,7 @@ def ask(setup: Setup, topic: str, question: str, as_json: bool) -> None:
         raise InputError("the question is empty: write it in quotation marks after the topic")
     with setup.store() as store:
         found = store.topic(topic)
-        answer = pipeline.ask(store, found, question, setup.now, setup.tools.nlp, setup.tools.meaning)
+        answer = pipeline.ask(store, found, question, setup.now, setup.tools.meaning)
     if as_json:
         from briefings.digest.as_json import answer_json
 

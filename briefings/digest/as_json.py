@@ -44,6 +44,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "passages": [_evidence(item) for item in answer.passages],
         "sides": [_side(side) for side in answer.sides],
         "closest": [_evidence(item) for item in answer.closest],
+        "about": answer.about,
     }
 
 

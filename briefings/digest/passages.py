@@ -41,7 +41,10 @@ def line_text(line: Point | Dispute, *, width: int) -> str:
 
 def answer_text(answer: Answer, *, width: int) -> str:
     """An answer with its passages, or what is nearest to one."""
-    parts = [_wrapped(clean(answer.text), width)]
+    lines = answer.text.splitlines()
+    if answer.about:
+        lines = [f"About “{clean(answer.about)}”:", *lines]
+    parts = ["\n".join(_wrapped(clean(each), width) for each in lines)]
     if answer.passages:
         parts.append(_passages(answer.passages, width))
     elif answer.closest:

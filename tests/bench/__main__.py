@@ -81,7 +81,7 @@ def measure_topic(store: Store, topic: Topic, now: datetime, tools: Tools) -> No
     measured(f"match: {topic.name}"[:34], lambda: store.matching(topic))
     measured("  digest", lambda: pipeline.digest(store, topic, now, SINCE), found)
     question = f"What is known about {topic.name}?"
-    measured("  ask", lambda: pipeline.ask(store, topic, question, now, tools.nlp, tools.meaning))
+    measured("  ask", lambda: pipeline.ask(store, topic, question, now, tools.meaning))
 
 
 if __name__ == "__main__":

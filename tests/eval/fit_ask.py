@@ -105,7 +105,7 @@ def ask_all(folder: Path) -> list[Asked]:
             (False, own.get(slug, [])),
         ):
             for item in questions:
-                scenes = [scene_of(part, search, meaning) for part in understood(item["q"], nlp)]
+                scenes = [scene_of(part, search, meaning) for part in understood(item["q"])]
                 right = right_lines(records, scenes[0], item["evidence"])
                 asked.append(Asked(slug, item["q"], gold, item["answerable"], scenes, right))
     return asked

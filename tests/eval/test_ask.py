@@ -64,7 +64,7 @@ def test_answers_hold_their_floors_on_two_events(shared: Path, nlp: Language, me
         material = material_of(records, reader)
         sentences = {record["id"]: (record["url"], record["sentences"]) for record in records}
         for item in gold["questions"] + json.loads(OWN.read_text())[event]:
-            found = answer(item["q"], Topic(name=event), material, now=NOW, nlp=nlp, meaning=meaning)
+            found = answer(item["q"], Topic(name=event), material, now=NOW, meaning=meaning)
             wanted = [
                 (url, squeezed(texts[e["sentence"]]))
                 for e in item["evidence"]
@@ -109,7 +109,7 @@ def main(newsroom: Path) -> None:
         for about, question, expects in told["questions"]:
             if about != name:
                 continue
-            found = answer(question, Topic(name=name), material, now=NOW, nlp=nlp, meaning=meaning)
+            found = answer(question, Topic(name=name), material, now=NOW, meaning=meaning)
             quotes = [evidence.quote for evidence in found.passages[:3]]
             good = any(re.search(expects, q) for q in quotes) if expects else not found.answered
             (right if expects else refused).append(good)

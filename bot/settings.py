@@ -6,11 +6,13 @@ Raises `SettingsError`, one line that names the variable and never repeats a tok
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.access import COMMANDS_A_MINUTE, QUESTIONS_A_DAY, Door, Filing, Rules
 from briefings.errors import InputError
 from briefings.store import default_path
 
@@ -20,6 +22,18 @@ HELP = """\
   BRIEFINGS_DB               the database; by default the one that `briefings` uses
   BRIEFINGS_LANGUAGE_MODEL   another language model: an installed package or a folder
   BRIEFINGS_LOG              DEBUG, INFO (the default), WARNING or ERROR
+
+  BRIEFINGS_ADMINS           ids of those who run the bot, such as 123456789,987654321
+  BRIEFINGS_ACCESS           open (the default), invite (by link only) or list
+  BRIEFINGS_USERS            with list: the ids of those who may use it, besides the admins
+  BRIEFINGS_FILING           who may send links and reports to be read: admins (the default) or everybody
+  BRIEFINGS_COMMANDS_PER_MINUTE, BRIEFINGS_QUESTIONS_PER_DAY
+                             of one person: 30 and 100, if nothing else is said
+  BRIEFINGS_ALLOW_HOSTS      private hosts that may be fetched from, such as 192.168.1.20:8080
+
+  BRIEFINGS_WEBHOOK_URL      the https address that Telegram calls, instead of being asked
+  BRIEFINGS_WEBHOOK_LISTEN   where to listen for it: 127.0.0.1:8443
+  BRIEFINGS_WEBHOOK_SECRET   what Telegram says with each call; made anew at each start if not set
 """
 
 TELEGRAM = "https://api.telegram.org"
@@ -27,6 +41,9 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 # As @BotFather gives them: the bot's number, a colon, a secret. Lengths are left to the server to judge.
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+
+WEBHOOK_LISTEN = "127.0.0.1:8443"  # a port that Telegram calls; in front of it stands what speaks https
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # Bot API: up to 256 of these; a short one can be guessed
 
 
 class SettingsError(InputError):
@@ -42,6 +59,25 @@ class Settings:
     database: Path
     language_model: str | None = None  # an installed package or a folder
     log_level: str = "INFO"
+    rules: Rules = field(default_factory=Rules)
+    allowed_hosts: frozenset[str] = frozenset()  # private hosts that may be fetched from
+    webhook: Webhook | None = None  # None: ask for updates
+
+
+@dataclass(frozen=True, kw_only=True)
+class Webhook:
+    """Where Telegram brings updates to. url: the address it calls; host, port: where to listen; secret:
+    what it says with each call."""
+
+    url: str
+    host: str
+    port: int
+    secret: str = field(repr=False)
+
+    @property
+    def path(self) -> str:
+        """The part of the address after the host."""
+        return urlsplit(self.url).path or "/"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -52,11 +88,69 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         database=Path(_get(environment, "BRIEFINGS_DB") or default_path()).expanduser(),
         language_model=_get(environment, "BRIEFINGS_LANGUAGE_MODEL") or None,
         log_level=_log_level(_get(environment, "BRIEFINGS_LOG")),
+        rules=_rules(environment),
+        allowed_hosts=frozenset(_words(environment, "BRIEFINGS_ALLOW_HOSTS")),
+        webhook=_webhook(environment),
     )
+
+
+def _rules(environment: Mapping[str, str]) -> Rules:
+    return Rules(
+        door=Door(_one_of(environment, "BRIEFINGS_ACCESS", tuple(Door))),
+        admins=_ids(environment, "BRIEFINGS_ADMINS"),
+        users=_ids(environment, "BRIEFINGS_USERS"),
+        commands=_number(environment, "BRIEFINGS_COMMANDS_PER_MINUTE", COMMANDS_A_MINUTE),
+        questions=_number(environment, "BRIEFINGS_QUESTIONS_PER_DAY", QUESTIONS_A_DAY),
+        filing=Filing(_one_of(environment, "BRIEFINGS_FILING", tuple(Filing))),
+    )
+
+
+def _webhook(environment: Mapping[str, str]) -> Webhook | None:
+    url = _get(environment, "BRIEFINGS_WEBHOOK_URL")
+    if not url:
+        return None
+    listen = _get(environment, "BRIEFINGS_WEBHOOK_LISTEN") or WEBHOOK_LISTEN
+    host, _colon, port = listen.rpartition(":")
+    if not host or not port.isdecimal() or not 0 <= int(port) < 65536:
+        raise SettingsError(f"BRIEFINGS_WEBHOOK_LISTEN must be host:port, such as {WEBHOOK_LISTEN}")
+    if not _is_web_address(url) or not url.startswith(("https://", "http://127.0.0.1:")):
+        raise SettingsError("BRIEFINGS_WEBHOOK_URL is no https address: Telegram calls no other")
+    secret = _get(environment, "BRIEFINGS_WEBHOOK_SECRET") or secrets.token_urlsafe(32)
+    if not _SECRET.fullmatch(secret):
+        raise SettingsError(
+            "BRIEFINGS_WEBHOOK_SECRET cannot be used: 16 to 256 letters, digits, _ and -, or nothing"
+        )
+    return Webhook(url=url, host=host.strip("[]"), port=int(port), secret=secret)
 
 
 def _get(environment: Mapping[str, str], name: str) -> str:
     return environment.get(name, "").strip()
+
+
+def _words(environment: Mapping[str, str], name: str) -> list[str]:
+    return _get(environment, name).replace(",", " ").lower().split()
+
+
+def _ids(environment: Mapping[str, str], name: str) -> frozenset[int]:
+    written = _words(environment, name)
+    if not all(each.isdecimal() and each.isascii() and len(each) < 17 for each in written):
+        raise SettingsError(f"{name} must be ids of users, such as 123456789: @userinfobot tells yours")
+    return frozenset(map(int, written))
+
+
+def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+    written = _get(environment, name) or str(default)
+    if not (written.isdecimal() and written.isascii() and len(written) < 7 and int(written) > 0):
+        raise SettingsError(f"{name} must be a number of 1 or more")
+    return int(written)
+
+
+def _one_of(environment: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    """The word that is set, the first of `allowed` where none is."""
+    word = (_get(environment, name) or allowed[0]).lower()
+    if word not in allowed:
+        raise SettingsError(f"{name} must be one of {', '.join(allowed)}")
+    return word
 
 
 def _token(token: str) -> str:
@@ -71,14 +165,17 @@ def _token(token: str) -> str:
 
 def _api_url(address: str) -> str:
     address = (address or TELEGRAM).rstrip("/")
-    try:
-        parts = urlsplit(address)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        usable = False
-    if not usable:
+    if not _is_web_address(address):
         raise SettingsError("TELEGRAM_API_URL is no web address: give one such as http://127.0.0.1:8081")
     return address
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
 
 
 def _log_level(level: str) -> str:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.access import Door, Filing, Rules
 from bot.logs import Redacted, without_token
 from bot.settings import TELEGRAM, SettingsError, read_settings
 
 TOKEN = "4242:AAsecretsecretsecret_secret-secret0"
+HOOK = {"BRIEFINGS_WEBHOOK_URL": "https://bot.example/hook"}
 
 
 def test_the_token_alone_is_enough() -> None:
@@ -37,6 +39,40 @@ def test_everything_can_be_set() -> None:
     assert settings.log_level == "DEBUG"
 
 
+def test_who_may_do_what_can_be_set() -> None:
+    environment = {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "BRIEFINGS_ADMINS": "123456789, 987654321",
+        "BRIEFINGS_ACCESS": "List",
+        "BRIEFINGS_USERS": "5 6",
+        "BRIEFINGS_FILING": "everybody",
+        "BRIEFINGS_COMMANDS_PER_MINUTE": "7",
+        "BRIEFINGS_QUESTIONS_PER_DAY": "8",
+        "BRIEFINGS_ALLOW_HOSTS": "News.lan:8080",
+    }
+    settings = read_settings(environment)
+    assert settings.rules == Rules(
+        door=Door.LIST,
+        admins=frozenset({123456789, 987654321}),
+        users=frozenset({5, 6}),
+        commands=7,
+        questions=8,
+        filing=Filing.EVERYBODY,
+    )
+    assert settings.allowed_hosts == {"news.lan:8080"}
+    assert read_settings({"TELEGRAM_BOT_TOKEN": TOKEN}).rules == Rules()
+
+
+def test_a_webhook_gets_a_secret_of_its_own_where_none_is_set() -> None:
+    first, second = (read_settings({"TELEGRAM_BOT_TOKEN": TOKEN, **HOOK}).webhook for _ in range(2))
+    assert first is not None
+    assert second is not None
+    assert (first.host, first.port, first.path) == ("127.0.0.1", 8443, "/hook")
+    assert len(first.secret) > 30
+    assert first.secret != second.secret
+    assert first.secret not in repr(first)
+
+
 @pytest.mark.parametrize(
     ("wrong", "named"),
     [
@@ -48,6 +84,15 @@ def test_everything_can_be_set() -> None:
         ({"TELEGRAM_API_URL": "http://[::1"}, "TELEGRAM_API_URL is no web address"),
         ({"TELEGRAM_API_URL": "http://host:99999"}, "TELEGRAM_API_URL is no web address"),
         ({"BRIEFINGS_LOG": "loud"}, "BRIEFINGS_LOG must be one of"),
+        ({"BRIEFINGS_ADMINS": "@ann"}, "BRIEFINGS_ADMINS must be ids"),
+        ({"BRIEFINGS_USERS": "12 -4"}, "BRIEFINGS_USERS must be ids"),
+        ({"BRIEFINGS_ACCESS": "closed"}, "BRIEFINGS_ACCESS must be one of open, invite, list"),
+        ({"BRIEFINGS_FILING": "nobody"}, "BRIEFINGS_FILING must be one of"),
+        ({"BRIEFINGS_COMMANDS_PER_MINUTE": "0"}, "BRIEFINGS_COMMANDS_PER_MINUTE must be a number"),
+        ({"BRIEFINGS_QUESTIONS_PER_DAY": "many"}, "BRIEFINGS_QUESTIONS_PER_DAY must be a number"),
+        ({"BRIEFINGS_WEBHOOK_URL": "http://bot.example/hook"}, "BRIEFINGS_WEBHOOK_URL is no https address"),
+        ({**HOOK, "BRIEFINGS_WEBHOOK_LISTEN": "8443"}, "BRIEFINGS_WEBHOOK_LISTEN must be host:port"),
+        ({**HOOK, "BRIEFINGS_WEBHOOK_SECRET": "hunter2"}, "BRIEFINGS_WEBHOOK_SECRET cannot be used"),
     ],
 )
 def test_a_wrong_setting_is_named_in_one_line_and_not_repeated(wrong: dict[str, str], named: str) -> None:

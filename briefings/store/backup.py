@@ -73,6 +73,7 @@ def copy_of(database: Path, target: Path) -> Path:
 
 def _write(db: Database, part: Path) -> None:
     part.unlink(missing_ok=True)  # of a run that was killed
+    part.touch(mode=0o600)  # it holds what readers asked and follow
     with closing(sqlite3.connect(part)) as out:
         db.conn.backup(out)
         out.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it

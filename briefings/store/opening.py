@@ -15,11 +15,16 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from briefings.errors import DamagedStoreError, InputError, NewerStoreError, StoreError
-from briefings.store import schema_exclusions
+from briefings.store import schema_copies, schema_exclusions, schema_revisions
 from briefings.store.schema import APPLICATION_ID, migrations
 
 # Everything that a program needs of a database, oldest first: a set that others refer to comes before them.
-SETS = (migrations, schema_exclusions.migrations)
+SETS = (
+    migrations,
+    schema_exclusions.migrations,
+    schema_copies.migrations,
+    schema_revisions.migrations,
+)
 
 # Seconds that a writer waits for another: an ingest commits article by article, each well under a second.
 BUSY_SECONDS = 10.0
@@ -28,11 +33,13 @@ BUSY_SECONDS = 10.0
 def connect(path: Path, *, readonly: bool = False) -> Database:
     """A database at `path`, made or brought up to date where need be (never when readonly).
 
+    On a read-only disk it is opened to read, and a write raises StoreError then.
     Raises InputError where the path cannot be a database (a folder, a missing file opened readonly),
     NewerStoreError for a newer program's file, StoreError for one that is locked, corrupt, read-only or
     another program's.
     """
     _refuse_path(path, readonly)
+    readonly = readonly or (path.exists() and _frozen(path))
     with translated(path):
         connection = _connection(path, readonly)
         try:
@@ -72,8 +79,13 @@ def _connection(path: Path, readonly: bool) -> sqlite3.Connection:
 
 
 def _frozen(path: Path) -> bool:
-    """Whether nobody can write here: a read-only disk has no place for SQLite's shared index."""
-    return not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    """Whether the disk is read-only: it has no place for SQLite's shared index, nor a writer to share with."""
+    if Path(f"{path}-wal").exists():
+        return False  # what is in there must be read too, and only SQLite's own way finds it
+    try:
+        return bool(os.statvfs(path.parent).f_flag & os.ST_RDONLY)
+    except (OSError, AttributeError):  # no such call on Windows
+        return False
 
 
 def _configure(db: Database, readonly: bool) -> None:

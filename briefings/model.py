@@ -356,12 +356,13 @@ class Digest:
 class Material:
     """Stored articles with what was read from each, by article id: all that comparing and answering need.
 
-    groups: the syndication group of each article that is one copy with others; the rest stand in none.
+    groups: the syndication group of each article that is one copy with others, the rest stand in none; None
+    where nobody has looked yet.
     """
 
     articles: tuple[Article, ...]
     readings: dict[int, Reading]
-    groups: dict[int, int] = field(default_factory=dict)
+    groups: dict[int, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

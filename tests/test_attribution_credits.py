@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from briefings.extract.credits import credited_outlets, same_outlet, wire_credit
+from briefings.extract.credits import credited_outlets
+from briefings.extract.wires import same_outlet, wire_credit
 from briefings.model import Span
 
 

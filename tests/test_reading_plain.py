@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from briefings.extract.wires import wire_credit
 from briefings.model import Article
-from briefings.reading.credit import credit_of
 from briefings.reading.moments import Moment, Unbelieved, moment_in, read_moment
 from briefings.reading.plain import read_plain
 
@@ -78,7 +78,7 @@ def test_hard_wrapped_paragraphs_are_joined() -> None:
     ],
 )
 def test_only_a_credit_of_the_whole_is_a_credit(text: str, byline: str, credit: str) -> None:
-    assert credit_of(text, byline) == credit
+    assert wire_credit(text, byline) == credit
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Where each claim comes from first: a wire, another outlet, or the outlet itself.
 
 Three steps, each told in the reasons of a point:
-1. Copies: articles that share most of their sentences to the letter are one syndication group, whose origin
-   is the wire it credits, else its earliest outlet.
+1. Copies (`briefings.copies`) are one syndication group, whose origin is the wire that it credits, else an
+   agency among its outlets, else its earliest outlet.
 2. Credits: a claim that its article credits to another outlet or wire ("Axios reported, citing ...") has that
    one as its origin, the first hand last in the chain; so has one whose source is a known outlet or wire.
 3. Else the origin is the outlet. A person who is quoted is a source, not an origin: five outlets that heard
@@ -14,17 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from briefings.copies import grouped, own_runs
 from briefings.extract.spelling import fold
-from briefings.model import Article, Claim, Material, PassageKind
-
-COPIED_SHARE = 0.5
-"""Share of the shorter article's sentences that must stand in the other: below, two desks quote alike."""
-
-COPIED_LEAST = 4
-"""Sentences that two articles must share to be copies, whatever their share: short items quote alike."""
-
-SENTENCE_WORDS = 6
-"""Shorter sentences ("He declined to comment.") are no sign of a copy."""
+from briefings.extract.wires import agency_named
+from briefings.model import Article, Claim, Material
 
 _GENERIC = frozenset({"the", "news", "online", "agency", "newspaper", "report", "web", "com", "www"})
 
@@ -73,22 +66,24 @@ class Origins:
 
 def syndication_groups(material: Material) -> list[list[Article]]:
     """The material's articles, copies of one text together, each group and the groups in order of time."""
-    sentences = {article.id: _sentences(material, article) for article in material.articles}
-    groups: list[list[Article]] = []
+    homes = material.groups if material.groups is not None else _grouped(material)
+    groups: dict[int, list[Article]] = {}
     for article in sorted(material.articles, key=_when):
-        home = next((g for g in groups if any(_copies(sentences, article, other) for other in g)), None)
-        if home is None:
-            groups.append([article])
-        else:
-            home.append(article)
-    return groups
+        groups.setdefault(homes.get(article.id, article.id), []).append(article)
+    return list(groups.values())
+
+
+def _grouped(material: Material) -> dict[int, int]:
+    runs = {a.id: own_runs(a.text, material.readings[a.id].passages) for a in material.articles}
+    return grouped(runs, {a.id: a.published for a in material.articles})
 
 
 def _group_names(material: Material) -> Mapping[int, str]:
     names: dict[int, str] = {}
     for group in syndication_groups(material):
         credited = next((article.credit for article in group if article.credit), "")
-        name = credited or group[0].outlet
+        agency = next((article.outlet for article in group if agency_named(article.outlet)), "")
+        name = credited or agency or group[0].outlet
         names |= {article.id: name for article in group}
     return names
 
@@ -96,22 +91,6 @@ def _group_names(material: Material) -> Mapping[int, str]:
 def _when(article: Article) -> tuple[bool, str, str]:
     moment = article.published
     return (moment is None, moment.isoformat() if moment else "", article.url)
-
-
-def _sentences(material: Material, article: Article) -> frozenset[str]:
-    """The article's own sentences, folded to letters and digits, short ones left out."""
-    found = set()
-    for passage in material.readings[article.id].passages:
-        words = re.findall(r"[^\W_]+", passage.span.of(article.text).casefold())
-        if passage.kind is PassageKind.BODY and len(words) >= SENTENCE_WORDS:
-            found.add(" ".join(words))
-    return frozenset(found)
-
-
-def _copies(sentences: Mapping[int, frozenset[str]], one: Article, other: Article) -> bool:
-    a, b = sentences[one.id], sentences[other.id]
-    shared = len(a & b)
-    return shared >= COPIED_LEAST and shared >= COPIED_SHARE * min(len(a), len(b))
 
 
 def named(origins: Sequence[str]) -> str:

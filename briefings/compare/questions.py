@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 from briefings.compare.contrasts import Slot
 from briefings.compare.statements import Statement
+from briefings.extract.datelines import without_dateline
 from briefings.model import Claim, DisputeKind, Span
 
 LONGEST = 84
@@ -31,7 +32,6 @@ JOINT = re.compile(
     r"|\s(?:and|but|while|after|although|because|when|which|who|where|as|since|following|amid|citing)\s",
     re.IGNORECASE,
 )
-DATELINE = re.compile(r"^[A-Z][^a-z]{2,}.{0,40}?\)?\s+[-–—]+\s+")
 BEFORE_DATE = re.compile(
     r"\b(?:at|on|by|in|from|until|since|during|before|after|around|about)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -99,7 +99,7 @@ def _open(statement: Statement, asked_for: Span, asked: str) -> str:
     text = statement.article.text
     span = _home(statement, asked_for)
     before, behind = text[span.start : asked_for.start], text[asked_for.end : span.end]
-    before = DATELINE.sub("", before)
+    before = without_dateline(before)
     if asked == "when":
         before = BEFORE_DATE.sub("", before)
     before, behind = _last_piece(before), _first_piece(behind)
@@ -150,5 +150,5 @@ def _words(text: str) -> frozenset[str]:
 
 def _clause(claim: Claim, statement: Statement) -> str:
     """A claim without its dateline, joining word and final stop."""
-    text = NOT_OF_CLAUSE.sub("", DATELINE.sub("", claim.span.of(statement.article.text)))
+    text = NOT_OF_CLAUSE.sub("", without_dateline(claim.span.of(statement.article.text)))
     return " ".join(text.split()).strip(" .,;:–—\"“”'‘’")

@@ -20,18 +20,12 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Words
 
 from briefings.extract.credit_tables import AGENCIES, ALONE, NO_NAME, OUTLETS, SHAPES
-from briefings.extract.spelling import fold
+from briefings.extract.wires import same_outlet, shown
 from briefings.model import Attribution, Span
 
 # How many sentences back "the sources said" may reach for the outlet that had the sources.
 REACH = 2
 
-# Characters at either end of an article in which a credit of the whole is looked for.
-HEAD, FOOT = 250, 300
-
-_GENERIC = frozenset(
-    {"the", "news", "online", "agency", "newspaper", "report", "web", "com", "www", "co", "uk"}
-)
 _SAID = (
     r"(?:reported|reports|reporting|said|says|saying|wrote|writes|writing|quoted|quotes|quoting|cited|cites|citing"
     r"|revealed|reveals|added|adds|confirmed|published|broadcast|aired|learned|noted|notes|carried|claimed|claims"
@@ -143,28 +137,6 @@ def credited_outlets(
     return tuple(name for name in chain if not same_outlet(name, own_outlet))
 
 
-def same_outlet(one: str, other: str) -> bool:
-    """Whether two names are one outlet's: "CNN" and "CNN.com", "Fox News" and "Fox Online News"."""
-    a, b = _outlet_words(_shown(one)), _outlet_words(_shown(other))
-    return bool(a) and a == b
-
-
-def _outlet_words(name: str) -> frozenset[str]:
-    words = [fold(word) for word in re.findall(r"[^\W_]+", re.sub(r"\([^)]*\)", " ", name))]
-    return frozenset([word for word in words if word not in _GENERIC] or words)
-
-
-@lru_cache(maxsize=1)
-def _aliases() -> dict[str, str]:
-    return {name.casefold(): key for key, others in AGENCIES.items() for name in (key, *others)}
-
-
-def _shown(name: str) -> str:
-    """An outlet's name as it is shown: an agency under its one name, no leading article in lower case."""
-    plain = re.sub(r"^the (?=[A-Z])", "", name.strip())
-    return _aliases().get(plain.casefold(), plain)
-
-
 def _chain(text: str, start: int, attributions: Sequence[Attribution]) -> tuple[str, ...]:
     """Outlets in frames of the text, those that pass on before those that were told."""
     spoken = [
@@ -198,7 +170,7 @@ def _matches(
     patterns: Sequence[re.Pattern[str]], text: str, quoted: Sequence[tuple[int, int]]
 ) -> set[tuple[int, str]]:
     return {
-        (found.start("o"), _shown(found["o"]))
+        (found.start("o"), shown(found["o"]))
         for pattern in patterns
         for found in pattern.finditer(text)
         if not any(a <= found.start("o") < b for a, b in quoted)
@@ -227,47 +199,3 @@ def _carried(doc: Doc, words: Words, attributions: Sequence[Attribution]) -> tup
 
 def _stem(who: str) -> str:
     return _STEMS.get(who, who.removesuffix("s"))
-
-
-def wire_credit(text: str, byline: str, outlet: str) -> str:
-    """The agency that the whole article is credited to, "" where it is the outlet's own.
-
-    Looked for in the byline ("By X, Associated Press"), in a dateline ("KYIV (Reuters) -") and at the foot
-    ("(Reuters)", "Copyright 2013 The Associated Press."). "AP contributed to this report" is no such credit.
-    """
-    for place in (byline, *_heads(text), *_feet(text)):
-        found = _agency().search(place)
-        if found and not same_outlet(found["agency"], outlet) and not _PARTIAL.search(place):
-            return _shown(found["agency"])
-    dateline = _DATELINE.search(text[:HEAD])  # only an agency files so, listed or not
-    if dateline and dateline["inside"][:1].isupper() and not same_outlet(dateline["inside"], outlet):
-        return _shown(dateline["inside"])
-    return ""
-
-
-_PARTIAL = re.compile(r"contribut|with inputs from|reporting by|additional reporting", re.IGNORECASE)
-_DATELINE = re.compile(r"(?:^|\n)[A-Z][^\n]{0,60}?\((?P<inside>[^)\n]{2,30})\)\s*[-–—_:]")
-_FOOT = re.compile(
-    r"\((?P<inside>[^()\n]{2,30})\)\s*$|(?:©|\(c\)|Copyright)\s*(?:\d{4}\s*)?,?\s*(?P<owner>[^\n]{2,50})"
-    r"|(?:^|\n)(?:Source|Credit|From)s?:\s*(?P<source>[^\n]{2,40})\s*$"
-    r"|[-–—]\s?(?P<dash>[A-Z][\w /]{1,24})\s*$",
-    re.MULTILINE,
-)
-
-
-@lru_cache(maxsize=1)
-def _agency() -> re.Pattern[str]:
-    """An agency's name anywhere in a line."""
-    listed = sorted(
-        (name for key, others in AGENCIES.items() for name in (key, *others)), key=len, reverse=True
-    )
-    return re.compile(r"(?<![\w-])(?P<agency>" + "|".join(map(re.escape, listed)) + r")(?![\w-])")
-
-
-def _heads(text: str) -> list[str]:
-    return [found["inside"] for found in _DATELINE.finditer(text[:HEAD])]
-
-
-def _feet(text: str) -> list[str]:
-    foot = text.rstrip()[-FOOT:]
-    return [value for found in _FOOT.finditer(foot) for value in found.groupdict().values() if value]

@@ -20,12 +20,13 @@ from spacy.tokens import Doc
 
 from briefings.extract.attribution import find_attributions
 from briefings.extract.claims import Findings, claims_of
-from briefings.extract.credits import credited_outlets, wire_credit
+from briefings.extract.credits import credited_outlets
 from briefings.extract.dates import find_dates
 from briefings.extract.names import find_names
 from briefings.extract.passages import passages_of
 from briefings.extract.quantities import find_quantities
 from briefings.extract.quotations import find_quotations
+from briefings.extract.wires import wire_credit
 from briefings.meaning import Meaning
 from briefings.model import Article, Claim, PassageKind, Reading
 

@@ -25,9 +25,9 @@ from readability import Document
 from trafilatura.utils import load_html
 
 from briefings.extract.furniture import furniture_spans
+from briefings.extract.wires import agency_in, wire_credit
 from briefings.model import Article
 from briefings.reading.blocks import Block, blocks_of, words_of
-from briefings.reading.credit import credit_of, wire_in
 from briefings.reading.page_choice import chosen
 from briefings.reading.page_evidence import Extracted
 from briefings.reading.page_facts import PageFacts, facts_of
@@ -98,7 +98,7 @@ def read_page(html: bytes, url: str, *, now: datetime, charset: str | None = Non
         day_only=published.day_only if published else False,
         zone_hours=published.zone_hours if published else None,
         byline=storable(facts.byline),
-        credit=credit_of(text, facts.byline) or _credit_line(rest),
+        credit=wire_credit(text, facts.byline) or _credit_line(rest),
         language=facts.language,
         fetched=now,
     )
@@ -228,4 +228,4 @@ _LONE_CREDIT = re.compile(
 def _credit_line(rest: str) -> str:
     """A wire named in a line of its own on the page ("Reuters"), "" where none is."""
     lines = (_LONE_CREDIT.fullmatch(line) for line in rest.split("\n\n"))
-    return next((wire_in(match.group(1)) for match in lines if match), "")
+    return next((agency_in(match.group(1)) for match in lines if match), "")

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from briefings.extract.furniture import Furniture, furniture_spans
+from briefings.extract.wires import wire_credit
 from briefings.model import Article
-from briefings.reading.credit import credit_of
 from briefings.reading.moments import Moment, day_in_address, moment_in, read_moment
 
 HEADER_LINES = 12
@@ -58,7 +58,7 @@ def read_plain(text: str, *, name: str, url: str, now: datetime) -> Article | No
     if not clean:
         return None
     byline = fields.get("byline", "") or _byline(body, spans)
-    credit = credit_of(body, byline, spans)
+    credit = wire_credit(body, byline, spans=spans)
     published = _published(fields, body, spans, now)
     return Article(
         url=fields["url"] if re.match(r"https?://", fields.get("url", "")) else url,

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefings.errors import FetchError
+from briefings.extract.wires import wire_credit
 from briefings.following import Feed, after_failure, after_success
 from briefings.model import Article
-from briefings.reading.credit import credit_of
 from briefings.reading.feeds import USUAL_PLACES, Entry, FeedProblem, ParsedFeed, named_feeds, parse_feed
 from briefings.reading.fetch import AnswerError, Fetcher, Unchanged
 from briefings.reading.page import read_page
@@ -178,7 +178,7 @@ def _from_entry(entry: Entry, parsed: ParsedFeed, feed: Feed, now: datetime) -> 
         day_only=moment.day_only if moment else False,
         zone_hours=moment.zone_hours if moment else None,
         byline=entry.author,
-        credit=credit_of(entry.text, entry.author),
+        credit=wire_credit(entry.text, entry.author),
         language=parsed.language,
         fetched=now,
     )

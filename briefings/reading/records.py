@@ -11,8 +11,8 @@ import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from briefings.extract.wires import wire_credit
 from briefings.model import Article
-from briefings.reading.credit import credit_of
 from briefings.reading.moments import Unbelieved, day_in_address, read_moment
 
 MAX_TEXT = 1_000_000
@@ -73,7 +73,7 @@ def read_record(record: object, *, name: str, now: datetime) -> tuple[Article, t
         day_only=published.day_only if published else False,
         zone_hours=published.zone_hours if published else None,
         byline=byline,
-        credit=_line(record.get("credit")) or credit_of(text, byline),
+        credit=_line(record.get("credit")) or wire_credit(text, byline),
         language=_language(record.get("language")),
         fetched=now,
     )

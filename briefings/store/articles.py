@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from briefings.model import Article, Claim, Material, Passage, PassageKind, Reading, Span
-from briefings.store import codec
+from briefings.store import codec, copies, revisions
 from briefings.store.identity import fingerprint, fold_name, slice_mark, url_key
 from briefings.store.opening import writing
 
@@ -71,7 +71,7 @@ def add(db: Database, article: Article, reading: Reading, *, model: str, now: da
         before = known(db, article)
         if before is None:
             number = _insert(db, article, reading, model, now)
-            _insert_reading(db, number, article.text, reading)
+            _insert_reading(db, number, article, reading)
             added = Added(id=number, new=True)
         elif before.revised:
             _revise(db, before.id, article, reading, model, now)
@@ -131,14 +131,17 @@ def _revise(db: Database, number: int, article: Article, reading: Reading, model
         " SELECT id, version, title, text, published, fetched, fingerprint FROM articles WHERE id = ?",
         [number],
     )
+    before = revisions.said(db, number)
     row = _columns(db, article, reading, model, now)
     sets = ", ".join(f"{column} = :{column}" for column in row)
     db.execute(f"UPDATE articles SET {sets}, version = version + 1 WHERE id = :id", row | {"id": number})
     db.execute("DELETE FROM passages WHERE article = ?", [number])  # its claims go with them
-    _insert_reading(db, number, article.text, reading)
+    _insert_reading(db, number, article, reading)
+    revisions.note(db, number, before, now)
 
 
-def _insert_reading(db: Database, number: int, text: str, reading: Reading) -> None:
+def _insert_reading(db: Database, number: int, article: Article, reading: Reading) -> None:
+    text = article.text
     db.conn.executemany(
         "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
@@ -154,6 +157,7 @@ def _insert_reading(db: Database, number: int, text: str, reading: Reading) -> N
             for c in reading.claims
         ],
     )
+    copies.index(db, number, text, reading.passages, article.published)
 
 
 def candidates(
@@ -212,6 +216,7 @@ def material(db: Database, numbers: Sequence[int]) -> Material:
     """Articles by id with their readings, oldest first."""
     articles: list[Article] = []
     readings: dict[int, Reading] = {}
+    groups: dict[int, int] = {}
     for some in _chunks(numbers):
         keywords = {}
         for row in _rows(db, _ARTICLES, some):
@@ -225,8 +230,9 @@ def material(db: Database, numbers: Sequence[int]) -> Material:
                 claims=tuple(claims.get(number, ())),
                 keywords=words,
             )
+        groups |= copies.groups_of(db, some)
     articles.sort(key=lambda a: (a.published or a.fetched or datetime.min.replace(tzinfo=UTC), a.id))
-    return Material(articles=tuple(articles), readings=readings)
+    return Material(articles=tuple(articles), readings=readings, groups=groups)
 
 
 _ARTICLES = (

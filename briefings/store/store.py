@@ -15,10 +15,24 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlite_utils import Database
 
-from briefings.errors import InputError
 from briefings.model import Article, Digest, Dispute, Material, Point, Reading, Topic
-from briefings.store import articles, backup, digests, opening, topics, verify
+from briefings.revisions import Revision
+from briefings.store import (
+    articles,
+    backup,
+    copies,
+    digests,
+    exclusions,
+    history,
+    opening,
+    revisions,
+    snapshots,
+    topics,
+    verify,
+)
 from briefings.store.articles import Added, Candidate
+from briefings.store.copies import Copy
+from briefings.store.snapshots import Snapshot
 from briefings.store.verify import Fault
 from briefings.topics import Matcher
 
@@ -93,10 +107,13 @@ class Store:
     def matching(
         self, topic: Topic, since: datetime | None = None, until: datetime | None = None
     ) -> tuple[Candidate, ...]:
-        """Articles that belong to a topic, oldest first, published (else fetched) from `since` to `until`."""
-        matcher = Matcher(topic)
+        """Articles that belong to a topic, oldest first, published (else fetched) from `since` to `until`.
+
+        Those that were thrown out of it are not among them.
+        """
+        matcher, out = Matcher(topic), exclusions.of(self.db, topic.id)
         found = articles.candidates(self.db, matcher.queries, matcher.needed, since=since, until=until)
-        belong = (c for c in found if matcher.belongs(c.title, c.text))
+        belong = (c for c in found if c.id not in out and matcher.belongs(c.title, c.text))
         return tuple(sorted(belong, key=lambda c: (c.moment, c.id)))
 
     @_guarded
@@ -109,6 +126,21 @@ class Store:
     ) -> Material:
         """All that comparing and answering need of a topic: its articles with their readings."""
         return self.material_of([c.id for c in self.matching(topic, since, until)])
+
+    @_guarded
+    def revisions(self, numbers: Sequence[int], since: datetime) -> tuple[Revision, ...]:
+        """Claims of these articles that their outlets changed, noted at `since` or later, oldest first."""
+        return revisions.since(self.db, numbers, since)
+
+    @_guarded
+    def copies(self, number: int) -> tuple[Copy, ...]:
+        """Pairs of an article with near-duplicates of it, nearest first."""
+        return copies.pairs(self.db, number)
+
+    @_guarded
+    def syndication(self) -> tuple[tuple[int, ...], ...]:
+        """Articles that are one copy, as groups of ids, the largest first."""
+        return copies.groups(self.db)
 
     # Topics
 
@@ -137,6 +169,21 @@ class Store:
         """The topic of that id, None where it is gone."""
         return topics.by_id(self.db, number)
 
+    @_guarded
+    def exclude(self, topic: Topic, article: int, now: datetime) -> bool:
+        """Keep an article out of a topic from now on; False where it was out. InputError: either is gone."""
+        return exclusions.exclude(self.db, topic.id, article, now)
+
+    @_guarded
+    def include(self, topic: Topic, article: int) -> bool:
+        """Let an article back into a topic; False where it was not kept out."""
+        return exclusions.include(self.db, topic.id, article)
+
+    @_guarded
+    def excluded(self, topic: Topic) -> frozenset[int]:
+        """Ids of the articles that are kept out of a topic."""
+        return exclusions.of(self.db, topic.id)
+
     # Digests
 
     @_guarded
@@ -153,6 +200,31 @@ class Store:
     def last_digest(self, topic: Topic) -> Digest | None:
         """The digest of a topic that was built last, None where none was."""
         return digests.last(self.db, topic.id)
+
+    @_guarded
+    def digest_before(self, topic: Topic, moment: datetime) -> Digest | None:
+        """The last digest of a topic that was built by `moment`, None where none was."""
+        return history.digest_before(self.db, topic.id, moment)
+
+    @_guarded
+    def snapshots(self, topic: Topic) -> tuple[Snapshot, ...]:
+        """All stored digests of a topic that hold a line, the oldest first."""
+        return snapshots.of_topic(self.db, topic.id)
+
+    @_guarded
+    def stamp(self) -> tuple[int, ...]:
+        """Changes when articles come in, are revised, or are thrown out of a topic."""
+        return snapshots.stamp(self.db)
+
+    @_guarded
+    def line_history(self, topic: Topic, key: str) -> tuple[int, datetime] | None:
+        """How many of a topic's digests had the line with that key, and when the first was built."""
+        return history.with_key(self.db, topic.id, key)
+
+    @_guarded
+    def arrivals(self, numbers: Sequence[int]) -> dict[int, datetime]:
+        """When each article (by id) was first read, whatever became of its text since."""
+        return history.arrivals(self.db, numbers)
 
     @_guarded
     def point(self, number: int) -> Point | None:
@@ -174,9 +246,12 @@ class Store:
     @_guarded
     def backup(self, target: Path) -> Path:
         """Copy the database, in use or not, to a new file and check the copy; InputError where it exists."""
-        if target.exists():
-            raise InputError(f"{target} exists: name a new file")
         return backup.copy(self.db, target)
+
+    @_guarded
+    def last_moment(self) -> datetime | None:
+        """When something was stored last, by the clock of then; None where nothing is."""
+        return verify.last_moment(self.db)
 
     @_guarded
     def counts(self) -> dict[str, int]:

@@ -158,13 +158,13 @@ class Chats(Table):
             raise ValueError(f"no time zone {preferences.slot.zone!r}")
         values = _preference_values(preferences)
         names = ", ".join(f"{name} = :{name}" for name in values)
-        self.db.execute(f"UPDATE chats SET {names} WHERE id = :chat", {**values, "chat": chat})
+        self.run(f"UPDATE chats SET {names} WHERE id = :chat", {**values, "chat": chat})
         return self._got(chat)
 
     @written
     def put_to_sleep(self, chat: int, why: str, now: datetime) -> None:
         """Nothing is planned for the chat any more until it wakes; one that sleeps keeps its reason."""
-        self.db.execute(
+        self.run(
             "UPDATE chats SET asleep_since = ?, asleep_why = ? WHERE id = ? AND asleep_since IS NULL",
             [moment_text(now), why[:200], chat],
         )
@@ -172,7 +172,7 @@ class Chats(Table):
     @written
     def rouse(self, chat: int) -> bool:
         """The chat can be written to again; whether it was asleep."""
-        found = self.db.execute(
+        found = self.run(
             "UPDATE chats SET asleep_since = NULL, asleep_why = '' WHERE id = ? AND asleep_since IS NOT NULL",
             [chat],
         )
@@ -181,7 +181,7 @@ class Chats(Table):
     @written
     def forget(self, chat: int) -> None:
         """Erase the chat and all that hangs on it."""
-        self.db.execute("DELETE FROM chats WHERE id = ?", [chat])
+        self.run("DELETE FROM chats WHERE id = ?", [chat])
 
     @guarded
     def awake(self) -> tuple[int, ...]:
@@ -211,7 +211,7 @@ class Chats(Table):
 
     @written
     def _rename(self, chat: int, kind: ChatKind, title: str) -> None:
-        self.db.execute("UPDATE chats SET kind = ?, title = ? WHERE id = ?", [kind.value, title, chat])
+        self.run("UPDATE chats SET kind = ?, title = ? WHERE id = ?", [kind.value, title, chat])
 
     def _got(self, chat: int) -> Chat:
         found = self.get(chat)

@@ -173,7 +173,7 @@ class Deliveries(Table):
             "chats": None if chats is None else json.dumps(list(chats)),
         }
         for place, part in enumerate(parts):
-            self.db.execute(
+            self.run(
                 "INSERT INTO deliveries (chat, thread, broadcast, day, slot, part, content, state, why,"
                 " tries, not_before, expires, planned)"
                 " SELECT id, 0, :broadcast, :day, 'broadcast', :part, :content, 'planned', '', 0, '',"
@@ -188,7 +188,7 @@ class Deliveries(Table):
     @written
     def recover(self, now: datetime) -> int:
         """After a start: what was being sent when the program ended may have arrived; how many were."""
-        found = self.db.execute(
+        found = self.run(
             "UPDATE deliveries SET state = 'unknown', why = 'the program ended meanwhile', done = ?,"
             " content = NULL WHERE state = 'sending'",
             [moment_text(now)],
@@ -216,7 +216,7 @@ class Deliveries(Table):
     @written
     def begin(self, number: int, now: datetime) -> bool:
         """Mark a message as being sent; False where it is planned no longer: then it must not be."""
-        found = self.db.execute(
+        found = self.run(
             "UPDATE deliveries SET state = 'sending', sending = ? WHERE id = ? AND state = 'planned'",
             [moment_text(now), number],
         )
@@ -226,11 +226,9 @@ class Deliveries(Table):
     def sent(self, number: int, message: int, now: datetime) -> None:
         """It has arrived; with the last part of a briefing the place has seen its digest."""
         self._end(number, State.SENT, "", now, message)
-        self.db.execute(
-            "UPDATE subscriptions SET seen = d.digest FROM deliveries d"
-            " WHERE d.id = ? AND d.subscription = subscriptions.id AND d.digest IS NOT NULL",
-            [number],
-        )
+        subscription, digest = self.row("SELECT subscription, digest FROM deliveries WHERE id = ?", [number])
+        if digest is not None:
+            self.run("UPDATE subscriptions SET seen = ? WHERE id = ?", [digest, subscription])
 
     @written
     def unknown(self, number: int, why: str, now: datetime) -> None:
@@ -251,11 +249,11 @@ class Deliveries(Table):
     def again(self, number: int, why: str, until: datetime, *, counted: bool) -> None:
         """It was surely not sent: nothing goes to its chat before `until`, then it is tried again; counted:
         as a try that failed."""
-        self.db.execute(
+        self.run(
             "UPDATE deliveries SET state = 'planned', why = ?, tries = tries + ? WHERE id = ?",
             [why[:WHY_LIMIT], int(counted), number],
         )
-        self.db.execute(
+        self.run(
             "UPDATE deliveries SET not_before = ? WHERE state = 'planned' AND chat = "
             "(SELECT chat FROM deliveries WHERE id = ?)",
             [moment_text(until + timedelta(seconds=1)), number],  # moments are kept in whole seconds
@@ -264,7 +262,7 @@ class Deliveries(Table):
     @written
     def give_up(self, chat: int, why: str, now: datetime) -> None:
         """The chat takes no messages any more: nothing that is planned for it will be sent."""
-        self.db.execute(
+        self.run(
             "UPDATE deliveries SET state = 'failed', why = ?, done = ?, content = NULL"
             " WHERE chat = ? AND state = 'planned'",
             [why[:WHY_LIMIT], moment_text(now), chat],
@@ -306,11 +304,11 @@ class Deliveries(Table):
     @written
     def tidy(self, before: datetime) -> int:
         """Forget deliveries that ended before then, and what no message says any more; how many rows."""
-        found = self.db.execute("DELETE FROM deliveries WHERE done < ?", [moment_text(before)])
-        self.db.execute(
+        found = self.run("DELETE FROM deliveries WHERE done < ?", [moment_text(before)])
+        self.run(
             "DELETE FROM contents WHERE id NOT IN (SELECT content FROM deliveries WHERE content IS NOT NULL)"
         )
-        self.db.execute(
+        self.run(
             "DELETE FROM broadcasts WHERE made < ? AND id NOT IN"
             " (SELECT broadcast FROM deliveries WHERE broadcast IS NOT NULL)",
             [moment_text(before)],
@@ -319,7 +317,7 @@ class Deliveries(Table):
 
     def _content(self, part: Part) -> int:
         """The row of what a message says, made where there is none."""
-        self.db.execute(
+        self.run(
             "INSERT OR IGNORE INTO contents (mark, html, plain, keyboard) VALUES (?, ?, ?, ?)",
             [part.mark, part.html, part.plain, part.keyboard],
         )
@@ -341,10 +339,10 @@ class Deliveries(Table):
         }
         names = ", ".join(row)
         marks = ", ".join(f":{name}" for name in row)
-        self.db.execute(f"INSERT OR IGNORE INTO deliveries ({names}) VALUES ({marks})", row)
+        self.run(f"INSERT OR IGNORE INTO deliveries ({names}) VALUES ({marks})", row)
 
     def _end(self, number: int, state: State, why: str, now: datetime, message: int | None = None) -> None:
-        self.db.execute(
+        self.run(
             "UPDATE deliveries SET state = ?, why = ?, done = ?, message = ?, content = NULL WHERE id = ?",
             [state.value, why[:WHY_LIMIT], moment_text(now), message, number],
         )

@@ -93,10 +93,10 @@ class Subscriptions(Table):
             [number, topic.id, topic.name],
         )
         if known is None:
-            self.db.execute("DELETE FROM subscriptions WHERE place = ? AND topic = ?", [number, topic.id])
+            self.run("DELETE FROM subscriptions WHERE place = ? AND topic = ?", [number, topic.id])
             known = [self._add(number, self._chat_slot(place.chat), topic, now)]
         elif self.row("SELECT 1 FROM subscriptions WHERE id = ? AND ended IS NOT NULL", known):
-            self.db.execute(
+            self.run(
                 "UPDATE subscriptions SET ended = NULL, since = ? WHERE id = ?", [moment_text(now), known[0]]
             )
             self._plan(self._of_id(known[0]), now)
@@ -108,7 +108,7 @@ class Subscriptions(Table):
         those = [each.id for each in self.of_place(place) if each.topic == topic]
         for number in those:
             self.end(number, now)
-            self.db.execute(
+            self.run(
                 "UPDATE deliveries SET state = 'skipped', why = 'unfollowed', done = ?, content = NULL "
                 "WHERE subscription = ? AND state = 'planned'",
                 [moment_text(now), number],
@@ -118,7 +118,7 @@ class Subscriptions(Table):
     @written
     def end(self, number: int, now: datetime) -> None:
         """End a subscription; what is planned for it is still sent."""
-        self.db.execute("UPDATE subscriptions SET ended = ? WHERE id = ?", [moment_text(now), number])
+        self.run("UPDATE subscriptions SET ended = ? WHERE id = ?", [moment_text(now), number])
 
     @written
     def end_place(self, place: Place, now: datetime) -> None:
@@ -173,7 +173,7 @@ class Subscriptions(Table):
     @written
     def set_own_topic(self, place: Place, topic: int | None) -> None:
         """Have the place be about one topic of the news, or about none in particular."""
-        self.db.execute("UPDATE places SET topic = ? WHERE id = ?", [topic, self._place(place)])
+        self.run("UPDATE places SET topic = ? WHERE id = ?", [topic, self._place(place)])
 
     # Preferences
 
@@ -191,7 +191,7 @@ class Subscriptions(Table):
     def set_slot(self, number: int, slot: Slot | None, now: datetime) -> Subscription:
         """Give a subscription a slot of its own, None: the chat's again."""
         kept = slot or Slot()
-        self.db.execute(
+        self.run(
             "UPDATE subscriptions SET own_slot = ?, zone = ?, minute = ?, days = ? WHERE id = ?",
             [int(slot is not None), *_slot_values(kept), number],
         )
@@ -217,8 +217,8 @@ class Subscriptions(Table):
         if self.row("SELECT 1 FROM chats WHERE id = ?", [new]):
             for each in self.of_chat(new):
                 self._hand_over(each, Place(chat=old, thread=each.place.thread), now)
-            self.db.execute("DELETE FROM chats WHERE id = ?", [new])
-        self.db.execute("UPDATE chats SET id = ?, kind = 'supergroup' WHERE id = ?", [new, old])
+            self.run("DELETE FROM chats WHERE id = ?", [new])
+        self.run("UPDATE chats SET id = ?, kind = 'supergroup' WHERE id = ?", [new, old])
 
     # For the daily run
 
@@ -246,7 +246,7 @@ class Subscriptions(Table):
     @written
     def advance(self, number: int, done: date | None, following: Run) -> None:
         """The runs up to the local date `done` are dealt with (None: none ever was)."""
-        self.db.execute(
+        self.run(
             "UPDATE subscriptions SET done_day = ?, next_run = ?, next_day = ?, held_until = NULL "
             "WHERE id = ?",
             [
@@ -260,12 +260,12 @@ class Subscriptions(Table):
     @written
     def hold(self, number: int, until: datetime) -> None:
         """Leave a subscription alone until then: its briefing could not be made."""
-        self.db.execute("UPDATE subscriptions SET held_until = ? WHERE id = ?", [moment_text(until), number])
+        self.run("UPDATE subscriptions SET held_until = ? WHERE id = ?", [moment_text(until), number])
 
     @written
     def shown(self, place: Place, topic: int, digest: int) -> None:
         """The place has been shown this digest of the topic: its next briefing says what is new since."""
-        self.db.execute(
+        self.run(
             "UPDATE subscriptions SET seen = ? WHERE topic = ? AND place IN "
             "(SELECT id FROM places WHERE chat = ? AND thread = ?)",
             [digest, topic, place.chat, place.thread or 0],
@@ -274,7 +274,7 @@ class Subscriptions(Table):
     def _place(self, place: Place) -> int:
         """The place's row, made where there is none."""
         values = [place.chat, place.thread or 0]
-        self.db.execute("INSERT OR IGNORE INTO places (chat, thread) VALUES (?, ?)", values)
+        self.run("INSERT OR IGNORE INTO places (chat, thread) VALUES (?, ?)", values)
         return int(self.row("SELECT id FROM places WHERE chat = ? AND thread = ?", values)[0])
 
     def _chat_slot(self, chat: int) -> Slot:
@@ -297,7 +297,7 @@ class Subscriptions(Table):
     def _plan(self, which: Subscription, now: datetime) -> None:
         """The next run from now on, of a day that was not dealt with."""
         run = next_run(which.slot, now, which.done_day)
-        self.db.execute(
+        self.run(
             "UPDATE subscriptions SET next_run = ?, next_day = ?, held_until = NULL WHERE id = ?",
             [moment_text(run.moment), run.day.isoformat(), which.id],
         )

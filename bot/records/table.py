@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,14 +26,19 @@ class Table:
         self.db = db
         self.path = path
 
+    def run(self, sql: str, values: Any = ()) -> sqlite3.Cursor:
+        """Do a statement."""
+        done: sqlite3.Cursor = self.db.conn.execute(sql, values)
+        return done
+
     def rows(self, sql: str, values: Any = ()) -> list[Any]:
         """What a query finds."""
-        found: list[Any] = self.db.execute(sql, values).fetchall()
+        found: list[Any] = self.run(sql, values).fetchall()
         return found
 
     def row(self, sql: str, values: Any = ()) -> Any:
         """The first row that a query finds, None where it finds none."""
-        return self.db.execute(sql, values).fetchone()
+        return self.run(sql, values).fetchone()
 
 
 def guarded(method: Callable[Concatenate[_T, _P], _R]) -> Callable[Concatenate[_T, _P], _R]:
@@ -47,12 +53,22 @@ def guarded(method: Callable[Concatenate[_T, _P], _R]) -> Callable[Concatenate[_
 
 
 def written(method: Callable[Concatenate[_T, _P], _R]) -> Callable[Concatenate[_T, _P], _R]:
-    """`method` in one write transaction: all of it happens, or nothing. Nests."""
+    """`method` in one write transaction, its own or the one under way: all of it happens, or nothing."""
 
     @functools.wraps(method)
     def call(self: _T, *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        with opening.translated(self.path), opening.writing(self.db):
-            return method(self, *args, **kwargs)
+        connection = self.db.conn
+        with opening.translated(self.path):
+            if connection.in_transaction:
+                return method(self, *args, **kwargs)
+            connection.execute("BEGIN IMMEDIATE")  # the lock at once: see `opening.writing`
+            try:
+                result = method(self, *args, **kwargs)
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+            return result
 
     return call
 

@@ -76,6 +76,13 @@ class Outbox:
         self._in_turn: set[asyncio.Task[None]] = set()  # those that wait for the limiter
         self._woken = asyncio.Event()
         self._stopping = False
+        self._empty = asyncio.Event()
+
+    async def until_empty(self) -> None:
+        """Wait until nothing is planned and nothing is on its way; it must be running."""
+        self._empty.clear()
+        self.wake()
+        await self._empty.wait()
 
     def wake(self) -> None:
         """Something was planned: look at the ledger at once."""
@@ -137,6 +144,7 @@ class Outbox:
         """Seconds until something that is planned may be sent."""
         moment = await self._hands.do(self._records.deliveries.next_ready)
         if moment is None:
+            self._empty.set()
             return IDLE
         return min(IDLE, max(0.05, (moment - self._clock()).total_seconds()))
 

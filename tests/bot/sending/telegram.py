@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from bot.memory import Place
 from bot.parts import Part
+from bot.sending.outbox import Outbox
 from bot.sending.outcome import Again, Gone, Outcome, Sent, Unknown, Wait
 
 
@@ -34,7 +35,7 @@ class SimulatedTelegram:
     early: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._chance = random.Random(self.seed)  # noqa: S311
+        self._chance = random.Random(self.seed)
 
     async def send(self, place: Place, part: Part, *, silent: bool) -> Outcome:
         loop, chat = asyncio.get_running_loop(), place.chat
@@ -56,3 +57,12 @@ class SimulatedTelegram:
         if draw > 1.0 - self.lost:
             return Unknown(why="Timed out")
         return Sent(message=len(self.order))
+
+
+async def run_until_empty(outbox: Outbox) -> None:
+    """Run the outbox until nothing is planned and nothing is on its way."""
+    stop = asyncio.Event()
+    running = asyncio.create_task(outbox.run(stop))
+    await outbox.until_empty()
+    stop.set()
+    await running

@@ -1,10 +1,9 @@
-"""An announcement to 50,000 chats, some blocked, some that must wait, with a server that fails now and then."""
+"""An announcement to 50,000 chats, some blocked, some that must wait, by a server that fails now and then."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 
 from bot.records import Records
 from bot.records.deliveries import Progress
@@ -12,20 +11,10 @@ from bot.sending.limiter import Limiter
 from bot.sending.outbox import Outbox
 from tests.bot.sending import virtual
 from tests.bot.sending.conftest import said
-from tests.bot.sending.telegram import SimulatedTelegram
+from tests.bot.sending.telegram import SimulatedTelegram, run_until_empty
 from tests.bot.sending.test_limiter import most_within
 
 CHATS = 50_000
-
-
-async def _until_sent(records: Records, outbox: Outbox, broadcast: int) -> None:
-    """Run the outbox until nothing of the broadcast is under way."""
-    stop = asyncio.Event()
-    running = asyncio.create_task(outbox.run(stop))
-    while (now := records.deliveries.progress(broadcast)).planned or now.sending:
-        await asyncio.sleep(5.0)
-    stop.set()
-    await running
 
 
 async def _commands(limiter: Limiter, calls: list[tuple[float, int]], waits: list[float]) -> None:
@@ -52,7 +41,7 @@ def test_a_broadcast_to_fifty_thousand_keeps_the_limits_loses_none_doubles_none_
         outbox = Outbox(virtual.Inline(), records, telegram, limiter, virtual.clock)
         broadcast = records.deliveries.broadcast([said("The bot moves tonight.")], virtual.clock())
         asking = asyncio.create_task(_commands(limiter, telegram.calls, waits))
-        await _until_sent(records, outbox, broadcast)
+        await run_until_empty(outbox)
         await asking
         return broadcast
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Sequence
 
 from hypothesis import given, settings
@@ -62,7 +63,7 @@ def test_no_window_holds_more_than_is_allowed_and_everybody_gets_a_turn(
     for chat in {chat for _, chat, _ in turns}:
         own = [(time, reply) for time, each, reply in turns if each == chat]
         assert most_within([time for time, _ in own], 3.0) <= 3 + (not all(reply for _, reply in own))
-        for (before, _), (after, reply) in zip(own, own[1:], strict=False):
+        for (before, _), (after, reply) in itertools.pairwise(own):
             assert reply or after - before >= 1.0 - 1e-9
         if chat < 0:
             assert most_within([time for time, _ in own], 60.0) <= 20

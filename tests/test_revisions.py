@@ -86,8 +86,6 @@ def test_two_claims_on_one_person_are_two() -> None:
 
 
 _claims = st.lists(st.sampled_from(["a b c", "a b d", "x y z", "A B C!", "", "another thing"]), max_size=6)
-    st.sampled_from(["a b c", "a b d", "x y z", "A B C!", "", "quite another thing"]), max_size=6
-)
 
 
 @given(_claims, _claims)

@@ -24,6 +24,8 @@ from functools import lru_cache
 from briefings.changes.ground import Ground
 from briefings.compare.points import Group, leans
 from briefings.compare.statements import Statement
+from briefings.extract.spelling import fold
+from briefings.extract.units import relation
 from briefings.model import Certainty
 
 KNOWN_COVER = 0.62
@@ -40,8 +42,11 @@ ALIKE = 0.4
 TOGETHER_COVER = 0.85
 """Share that all near earlier statements together must say: a retelling of several facts in one line."""
 
-FRESH_DAYS = timedelta(days=1)
+FRESH = timedelta(hours=12)
 """How long before the span begins a day still counts as fresh: papers of Tuesday tell of Monday night."""
+
+ONE_DAY = timedelta(days=1)
+"""Longest stretch of days that dates an event: "this week" dates nothing."""
 
 LEAST_WORTH = 1.5
 """Least sum of the signs of news (`newsworth`): two middling ones, or a day of the span by itself."""
@@ -49,6 +54,12 @@ LEAST_WORTH = 1.5
 LEAD = 0.12
 LEAD_SENTENCES = 6
 """News stands in the first sentences of a report, or in this share of a long one; behind it, background."""
+
+HEADLINE_SHARE = 0.6
+HEADLINE_WORDS = 3
+STEM = 4
+"""Share of its headline's words that a statement must say to be what the headline announces; a headline of
+fewer words announces nothing to go by; words are held together by their first letters."""
 
 PERSONAL = 2
 """Sentences in which an author speaks of himself that make the whole a column: its opening is no news."""
@@ -88,9 +99,6 @@ def judge(ground: Ground, found: Group, since: datetime) -> Verdict:
         known = _known(ground, statement)
         if known is not None:
             return known
-    days = [d.last for s in found.statements for c in s.claims for d in c.dates]
-    if days and max(days) < (since - FRESH_DAYS).date():
-        return Verdict(standing=Standing.BACKGROUND, why="its dates lie before")
     if not _states(found.statements):
         return Verdict(standing=Standing.UNCLEAR, why="states nothing that could be checked")
     if all(leans(s) >= LEANING for s in found.statements):
@@ -108,20 +116,31 @@ def judge(ground: Ground, found: Group, since: datetime) -> Verdict:
 def _known(ground: Ground, statement: Statement) -> Verdict | None:
     """The verdict where some earlier statement says the same; None where none does."""
     near = ground.known_by.get(statement.index, ())
-    for index, likelihood in near:
-        earlier = ground.statement(index)
+    told = [ground.statement(index) for index, _ in near]
+    if near and not statement.figures <= frozenset().union(*(s.figures for s in told)):
+        return None  # a figure that nobody gave before
+    for (index, likelihood), earlier in zip(near, told, strict=True):
         covered = cover(ground, statement, [earlier])
-        counted = likelihood >= ALIKE and bool(statement.figures) and statement.figures <= earlier.figures
-        if covered >= KNOWN_COVER or (likelihood >= ALIKE and covered >= ALIKE_COVER) or counted:
+        alike = likelihood >= ALIKE and (covered >= ALIKE_COVER or _same_count(statement, earlier))
+        if covered >= KNOWN_COVER or alike:
             return Verdict(
                 standing=Standing.KNOWN,
                 why=f"said before (likelihood {likelihood:.0%}, {covered:.0%} of its words)",
                 earlier=index,
                 likelihood=likelihood,
             )
-    if near and cover(ground, statement, [ground.statement(i) for i, _ in near]) >= TOGETHER_COVER:
+    if near and cover(ground, statement, told) >= TOGETHER_COVER:
         return Verdict(standing=Standing.KNOWN, why="said before, in several sentences", earlier=near[0][0])
     return None
+
+
+def _same_count(statement: Statement, earlier: Statement) -> bool:
+    """Whether all that a statement counts was counted before, the same things to the same number."""
+    counts = [q for claim in statement.claims for q in claim.quantities]
+    told = [q for claim in earlier.claims for q in claim.quantities]
+    return bool(counts) and all(
+        any(relation(q, t) == "same" and q.counted == t.counted for t in told) for q in counts
+    )
 
 
 def cover(ground: Ground, statement: Statement, others: Iterable[Statement]) -> float:
@@ -137,7 +156,8 @@ def cover(ground: Ground, statement: Statement, others: Iterable[Statement]) -> 
 def _states(statements: Iterable[Statement]) -> bool:
     """Whether a statement says enough, about somebody, some place or some number, to be checked."""
     return any(
-        len([t for t in s.terms if t not in s.names]) >= LEAST_SAID and bool(s.names or s.figures)
+        len([t for t in s.terms if t not in s.names]) >= LEAST_SAID
+        and bool(s.names or s.figures or any(c.dates for c in s.claims))
         for s in statements
     )
 
@@ -145,10 +165,12 @@ def _states(statements: Iterable[Statement]) -> bool:
 def newsworth(found: Group, since: datetime) -> float:
     """How much shows that a point is of these days: its dates, its place, its speaker, who else has it."""
     days = [(d.first, d.last) for s in found.statements for c in s.claims for d in c.dates]
-    fresh = (since - FRESH_DAYS).date()
+    fresh = (since - FRESH).date()
     lead = min(s.position for s in found.statements)
     return (
-        1.5 * any(last >= fresh and last - first <= FRESH_DAYS for first, last in days)
+        1.5 * any(last >= fresh and last - first <= ONE_DAY for first, last in days)
+        - 0.75 * bool(days and max(last for _, last in days) < fresh)
+        + 1.0 * any(_headlined(s) for s in found.statements)
         + 1.0 * any(_leads(s) for s in found.statements)
         + 0.5 * any(s.sources for s in found.statements)
         + 0.5 * (len({s.article.outlet for s in found.statements}) > 1)
@@ -168,6 +190,13 @@ def _leads(statement: Statement) -> bool:
     return ahead and not _column(statement.article.text)
 
 
+def _headlined(statement: Statement) -> bool:
+    """Whether the statement says what its report's headline says: that is what the report is for."""
+    words = {fold(word)[:STEM] for word in _LONG_WORD.findall(statement.article.title)}
+    said = {term[:STEM] for term in statement.terms}
+    return len(words) >= HEADLINE_WORDS and len(words & said) >= HEADLINE_SHARE * len(words)
+
+
 @lru_cache(maxsize=4096)
 def _column(text: str) -> bool:
     """Whether an article is somebody's column rather than a report."""
@@ -184,5 +213,6 @@ def opines(statement: Statement) -> bool:
 
 
 _QUOTED = re.compile(r"[“\"][^”\"]*(?:[”\"]|$)")
+_LONG_WORD = re.compile(r"[^\W_]{4,}")
 _TWEET = re.compile(r"\(@\w+\)|\bt\.co/|\bpic\.twitter\.com")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|[Ll]et['’]s)\b")

@@ -4,8 +4,9 @@
        │                               └─ new or revised ─ Reader ─► Reading ─► store
        └──────────────────► Rejected: reported, the rest goes on
 
-    topic ── store.matching ──► choose_window ── store.material_of ──► build_digest ──► store.save_digest
-    topic, question ── store.material ──► answer ──► Answer
+    topic ── store.matching ──► choose_window ── store.material_of ──► build_digest
+                                        keys of earlier digests' lines ──► settled ──► store.save_digest
+    topic, question ── asked ──► store.holding ──► lines_for ──► store.with_claims ──► answer_from ──► Answer
 
 Times come from the caller as `now`; nothing here reads the clock or the environment. Stages are imported
 where they are called, so that a verb loads only what it runs.
@@ -16,12 +17,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefings.errors import UnreadableSourceError
-from briefings.model import Answer, Article, Digest, Reading, Topic, Unread
+from briefings.model import Answer, Article, Digest, Material, Reading, Topic, Unread
 from briefings.store import Added, Store
 from briefings.tools import Reads
 from briefings.windows import Published, choose_window
@@ -45,8 +46,13 @@ if TYPE_CHECKING:
 
     Item = Article | Rejected | UnreadableSourceError
 
+# Articles that a question is answered from: 60 of a large topic hold an answer as often as 200 do.
+ASKED = 60
+
 # Clocks differ and days begin earlier in the east: an article may be dated this far ahead of now.
 AHEAD = timedelta(days=1)
+
+_SECOND_DAY = datetime(1, 1, 2, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,7 +200,29 @@ def digest(store: Store, topic: Topic, now: datetime, since: datetime | None = N
     window = choose_window(times, now, since)
     chosen = (c.id for c, came in zip(candidates, times, strict=True) if came.latest >= window.since)
     material = store.material_of(tuple(chosen))
-    return store.save_digest(build_digest(topic, material, now=now, since=window.since, stale=window.stale))
+    built = build_digest(topic, material, now=now, since=window.since, stale=window.stale)
+    return store.save_digest(_settled(store, topic, built, material))
+
+
+def _settled(store: Store, topic: Topic, built: Digest, material: Material) -> Digest:
+    """The digest with the keys its lines had in earlier ones: the last, and the last of the day before."""
+    from briefings.changes.ground import lay_ground
+    from briefings.changes.identity import cited_articles, settled, unsettled
+
+    found = (store.last_digest(topic), store.digest_before(topic, _day_before(built.built)))
+    earlier = list({d.id: d for d in found if d is not None}.values())
+    places = unsettled(built, earlier)
+    told = cited_articles(earlier)
+    recent = {a.id for a in material.articles} - told
+    if not places or not recent:
+        return settled(built, earlier)
+    both = store.material_of(sorted(told | recent))
+    return settled(built, earlier, lay_ground(both, recent, places))
+
+
+def _day_before(moment: datetime) -> datetime:
+    """A day before a moment, held at the first day that there is."""
+    return max(moment, _SECOND_DAY) - timedelta(days=1)
 
 
 def sources(store: Store, topic: Topic, now: datetime) -> Digest:
@@ -203,11 +231,14 @@ def sources(store: Store, topic: Topic, now: datetime) -> Digest:
 
 
 def ask(store: Store, topic: Topic, question: str, now: datetime, meaning: Meaning) -> Answer:
-    """Answer a question from all that is stored on a topic."""
-    from briefings.ask import answer
+    """Answer a question from what is stored on a topic: from the articles that best hold its words."""
+    from briefings.ask import answer_from, asked, lines_for
 
-    material = store.material(topic, until=now + AHEAD)
-    return answer(question, topic, material, now=now, meaning=meaning)
+    ready = asked(question, meaning)
+    texts = store.texts_of(store.holding(topic, ready.forms, until=now + AHEAD, most=ASKED))
+    chosen = lines_for(ready.sought, texts, texts.articles)
+    material = store.with_claims(texts, chosen.kept if chosen else None)
+    return answer_from(ready, topic, material, chosen, now=now + AHEAD, meaning=meaning)
 
 
 def follow_up(

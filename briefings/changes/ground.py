@@ -56,11 +56,19 @@ class Ground:
         return self.board.statements[index]
 
 
-def lay_ground(material: Material, recent: Collection[int]) -> Ground:
-    """The ground over `material`; `recent` are ids of the articles that came since."""
+Place = tuple[str, str]
+"""A sentence: the address of its article, and its words."""
+
+
+def lay_ground(material: Material, recent: Collection[int], cited: Collection[Place] | None = None) -> Ground:
+    """The ground over `material`; `recent` are ids of the articles that came since.
+
+    cited: only these sentences are compared, where not all are wanted.
+    """
     board = lay_out(material)
-    new = frozenset(s.index for s in board.statements if s.article.id in recent)
-    old = frozenset(range(len(board.statements))) - new
+    chosen = [s for s in board.statements if cited is None or (s.article.url, s.text) in cited]
+    new = frozenset(s.index for s in chosen if s.article.id in recent)
+    old = frozenset(s.index for s in chosen) - new
     across = near_likelihoods(board, new, old)
     return Ground(
         board=board,

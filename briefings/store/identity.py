@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 from courlan import clean_url
 
+from briefings.addresses import plain_address
+
 _DASHES = re.compile(r"[‐‑‒–—―−_/-]+")
 _NOT_NAME = re.compile(r"[^\w\s]+")
 # courlan settles within two passes on all but nested addresses; the third is for those.
@@ -22,7 +24,7 @@ _PASSES = 3
 
 
 def url_key(url: str) -> str:
-    """What tells one address from another: no tracking parameters, fragment, scheme, "www." or end slash.
+    """What tells one address from another: `plain_address` without fragment, scheme, "www." or end slash.
 
     Idempotent but for a scheme: a key is no address. A `file:` name or anything that is no web address is
     its own key, stripped.
@@ -31,7 +33,7 @@ def url_key(url: str) -> str:
     if not url.lower().startswith(("http://", "https://")):
         return url
     for _ in range(_PASSES):
-        cleaned = clean_url(url) or url
+        cleaned = plain_address(clean_url(plain_address(url)) or url)
         if cleaned == url:
             break
         url = cleaned

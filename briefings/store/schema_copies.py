@@ -6,11 +6,16 @@ What holds at all times: a row of `copies` stands for two articles whose texts a
 
 from __future__ import annotations
 
+import re
+
 from sqlite_utils import Database, Migrations
 
 from briefings.store import copies
+from briefings.store.identity import url_key
 
 migrations = Migrations("concordance.copies")
+
+_OF_WEB = re.compile(r"[\w.-]+\.[a-z]{2,}(?::\d+)?(?:[/?]|$)")  # other keys are names, such as "file:..."
 
 _FIRST = """
 CREATE TABLE signatures (              -- what an article's near-duplicates are looked up by
@@ -45,3 +50,13 @@ def m001_copies(db: Database) -> None:
         if statement.strip():
             db.execute(statement)
     copies.index_all(db)
+
+
+@migrations()
+def m002_addresses(db: Database) -> None:
+    """Keys of addresses as they are made now; where two become one, the older article keeps it."""
+    for key, article in db.execute("SELECT key, article FROM addresses ORDER BY article, key").fetchall():
+        if not _OF_WEB.match(key) or (now := url_key(f"https://{key}")) == key:
+            continue
+        db.execute("DELETE FROM addresses WHERE key = ?", [key])
+        db.execute("INSERT OR IGNORE INTO addresses(key, article) VALUES (?, ?)", [now, article])

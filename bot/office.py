@@ -1,0 +1,128 @@
+"""What filing and administering work with, besides the newsroom: the store itself, the network, reading.
+
+What waits for the network, or reads news, is handed out as an `Errand`, done away from the newsroom's thread.
+Everything else belongs to that thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.errands import Errand
+from briefings import pipeline
+from briefings.errors import InputError
+from briefings.following import Feed
+from briefings.model import Article, Topic
+from briefings.store import Store
+from briefings.store.articles import Added
+from briefings.store.feeds import FeedTable
+from briefings.tools import Reads
+from briefings.topics import Matcher, derived_keywords
+
+if TYPE_CHECKING:
+    from briefings.model import Reading, Unread
+
+ON_PAGES = 3  # links read of one message: more is a list, not something to read
+
+
+def nobody(chat: int, person: int) -> bool:
+    """Rights where there is nobody to ask: none."""
+    return False
+
+
+class NoNewsError(InputError):
+    """What was sent holds no news; the message says why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filed:
+    """What became of one report. topics: those that it belongs to, by name; unread: why it was not read."""
+
+    article: Article
+    added: Added | None = None
+    topics: tuple[str, ...] = ()
+    unread: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """store: where reports go; reader: what reads them, asked for when there is something to read, from any
+    thread; model: its fingerprint; allowed: private hosts that may be fetched from; administers: whether a
+    person administers a chat, asked of Telegram, so only in errands; username: the bot's, for links."""
+
+    store: Store
+    reader: Callable[[], Reads]
+    model: Callable[[], str] = lambda: ""
+    allowed: frozenset[str] = field(default_factory=frozenset)
+    administers: Callable[[int, int], bool] = nobody
+    username: Callable[[], str] = lambda: ""
+
+    # Errands: on any thread
+
+    def fetching(self, url: str, now: datetime) -> Errand[Article]:
+        """The article at an address. Its outcome raises FetchError, or NoNewsError."""
+        return Errand(lambda: _page(url, self.allowed, now))
+
+    def looking(self, url: str, now: datetime) -> Errand[Feed]:
+        """The feed at an address, or of the site there. Its outcome raises FetchError."""
+        return Errand(lambda: _feed(url, self.allowed, now))
+
+    def reading(self, articles: Sequence[Article]) -> Errand[list[Reading | Unread]]:
+        """Readings of articles, in order. Its outcome raises LanguageModelError."""
+        return Errand(lambda: list(self.reader().read_all(articles)))
+
+    # On the newsroom's thread
+
+    def proposed_keywords(self, name: str, now: datetime) -> tuple[str, ...]:
+        """Words for a topic of which only the name is known."""
+        return derived_keywords(name)
+
+    @property
+    def feeds(self) -> FeedTable:
+        """The feeds that are followed."""
+        return FeedTable(self.store)
+
+    def is_known(self, article: Article) -> bool:
+        """Whether an article is stored just as it is, so that it need not be read again."""
+        known = self.store.known(article)
+        return known is not None and not known.revised
+
+    def keep(self, article: Article, reading: Reading | Unread | None, now: datetime) -> Filed:
+        """Store an article with its reading, None for one that is known."""
+        from briefings.model import Reading
+
+        if reading is None:
+            return self._filed(article, self.store.seen_again(article))
+        if not isinstance(reading, Reading):
+            return Filed(article=article, unread=reading.reason)
+        return self._filed(article, self.store.add_article(article, reading, model=self.model(), now=now))
+
+    def _filed(self, article: Article, added: Added | None) -> Filed:
+        topics = [t.name for t in self.store.topics() if added and self._belongs(t, article, added.id)]
+        return Filed(article=article, added=added, topics=tuple(topics))
+
+    def _belongs(self, topic: Topic, article: Article, number: int) -> bool:
+        on_topic = Matcher(topic).belongs(article.title, article.text)
+        return on_topic and number not in self.store.excluded(topic)
+
+
+def _page(url: str, allowed: frozenset[str], now: datetime) -> Article:
+    found = next(iter(pipeline.items_of([url], now, allowed=allowed)))
+    if not isinstance(found, Article):
+        raise NoNewsError(found.reason)
+    return found
+
+
+def _feed(url: str, allowed: frozenset[str], now: datetime) -> Feed:
+    from briefings.reading.fetch import Fetcher, FetchSettings, run
+    from briefings.reading.polling import find_feed
+
+    async def look() -> Feed:
+        async with Fetcher(FetchSettings(allowed=allowed)) as fetcher:
+            address, parsed = await find_feed(url, fetcher, now=now)
+        return Feed(url=address, title=parsed.title, site=parsed.site, added=now)
+
+    return run(look)

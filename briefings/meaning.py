@@ -12,6 +12,7 @@ are near; use it to find candidates, never to decide that two claims agree.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,9 @@ MOST_PIECES = 512
 
 #: Texts encoded at a time, so that a whole archive needs little memory.
 BATCH = 2048
+
+#: Shorter pieces are seldom words of their own.
+SHORTEST_WORD = 3
 
 
 class Meaning:
@@ -48,6 +52,31 @@ class Meaning:
     def dimensions(self) -> int:
         """Length of each vector."""
         return int(self._table.shape[1])
+
+    def nearest(self, words: Sequence[str], most: int, least: float) -> list[list[tuple[str, float]]]:
+        """For each word the whole words of the table that are nearest in meaning, with their cosines.
+
+        At most `most`, from a cosine of `least`; the word itself is among them where the table has it.
+        """
+        if not words:
+            return []
+        rows, known, scale = self._whole_words
+        cosines = self.vectors(words) @ self._table.T
+        found = []
+        for cosine in cosines[:, rows] * scale:
+            best = np.argpartition(-cosine, min(most, len(rows) - 1))[:most]
+            near = [(known[place], float(cosine[place])) for place in best if cosine[place] >= least]
+            found.append(sorted(near, key=lambda pair: (-pair[1], pair[0])))
+        return found
+
+    @cached_property
+    def _whole_words(self) -> tuple[NDArray[np.intp], list[str], Vectors]:
+        """Pieces that are words by themselves: their rows, the words, and one by the length of each row."""
+        pieces = self._tokenizer.get_vocab()
+        known = sorted(piece for piece in pieces if piece.isalpha() and len(piece) >= SHORTEST_WORD)
+        rows = np.array([pieces[piece] for piece in known], dtype=np.intp)
+        lengths = np.linalg.norm(self._table[rows], axis=1)
+        return rows, known, np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0)
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """One unit vector per text; an empty or unreadable text gets zeros."""

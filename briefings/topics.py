@@ -79,6 +79,7 @@ class Matcher:
         keywords = topic.keywords or derived
         self._phrases = _phrases(keywords)
         self._exclude = _phrases(topic.exclude)
+        self._heads = _heads((*self._phrases, *self._exclude))
         share = NAME_SHARE if set(keywords) == set(derived) else KEYWORD_SHARE
         self.needed = max(1, min(MOST_ASKED, ceil(share * len(self._phrases))))
         self.queries = tuple(filter(None, map(_query, keywords)))
@@ -90,11 +91,11 @@ class Matcher:
 
     def matched(self, title: str, text: str) -> tuple[str, ...]:
         """The different keywords that an article names, folded, in the topic's order."""
-        places = _places(title, text)
+        places = _places(title, text, self._heads)
         return tuple(" ".join(phrase) for phrase in self._phrases if _stands_near(phrase, places))
 
     def _ruled_out(self, title: str, text: str) -> bool:
-        places = _places(title, text) if self._exclude else {}
+        places = _places(title, text, self._heads) if self._exclude else {}
         return any(_stands_near(phrase, places) for phrase in self._exclude)
 
 
@@ -108,14 +109,26 @@ def _content(words: Sequence[str]) -> Sequence[str]:
     return [word for word in words if word not in _EMPTY_WORDS] or words
 
 
-def _places(title: str, text: str) -> dict[str, list[int]]:
-    """Where each word stands; the title far enough from the text that no keyword spans both."""
+def _heads(phrases: Iterable[Sequence[str]]) -> frozenset[str]:
+    """The first two letters of every word, in any of its spellings: no other word can be one of theirs."""
+    words = {word for phrase in phrases for word in phrase}
+    other = {form for form, key in WORD_SPELLINGS.items() if not words.isdisjoint((fold(form), fold(key)))}
+    return frozenset(word[:2] for word in words | other)
+
+
+def _places(title: str, text: str, heads: frozenset[str]) -> dict[str, list[int]]:
+    """Where each word that begins with one of `heads` stands, and perhaps others.
+
+    The title stands far enough from the text that no keyword spans both.
+    """
     places: dict[str, list[int]] = {}
-    headline = folded_words(title)
-    for place, word in enumerate(headline):
-        places.setdefault(word, []).append(place)
-    for place, word in enumerate(folded_words(text), len(headline) + NEAR_WORDS + 1):
-        places.setdefault(word, []).append(place)
+    start = 0
+    for part in (title, text):
+        words = _WORD.findall(_ABBREVIATION.sub(_undotted, part))
+        for place, word in enumerate(words, start):
+            if word[:2].lower() in heads or word[1:2] == "'" or not word.isascii():
+                places.setdefault(_stem(word), []).append(place)
+        start += len(words) + NEAR_WORDS + 1
     return places
 
 

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.ask import answer
-from briefings.ask.asking import LONGEST_QUESTION, MOST_ARTICLES, MOST_LINES
+from briefings.ask.asking import LONGEST_QUESTION
+from briefings.ask.sought import MOST_LINES
 from briefings.extract.reader import Reader
 from briefings.model import Answer, Article, Material, PassageKind, Topic
 
@@ -219,7 +220,7 @@ def test_an_answer_is_found_in_a_large_topic(
     cheese = "The cheese fair opened in Gouda. Farmers sold forty wheels there.\n\n" * 4
     noise = article(0, "Herald", "Cheese", cheese)
     reading = Reader(nlp, meaning).read(noise)
-    many = MOST_ARTICLES + 20
+    many = 80
     others = tuple(dataclasses.replace(noise, id=10 + n) for n in range(many))
     large = Material(
         articles=(*others, *material.articles),

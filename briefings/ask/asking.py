@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from briefings.ask.compose import answer_text, evidence_of, refusal_text, sides_of
 from briefings.ask.decide import CITED, CLOSEST, Ranking, ranked
 from briefings.ask.features import Scene, scene_of
-from briefings.ask.lines import Search, search_of
-from briefings.ask.match import plain_words, rough_score
+from briefings.ask.lines import Lines, Search, search_of
 from briefings.ask.question import Question, understood
+from briefings.ask.sought import Sought, lines_for, sought_of
 from briefings.meaning import Meaning
 from briefings.model import Answer, Article, Material, Topic
 
 #: Characters of a question that is read; nobody asks one thing in more.
 LONGEST_QUESTION = 500
-#: Articles that are searched, those that hold most of the question's words: bounds the time for an answer.
-MOST_ARTICLES = 60
-#: Sentences that are measured closely; the events that quality is measured on have up to 240.
-MOST_LINES = 300
 #: Lines of other outlets that are cited besides the best because they say the same, at most.
 SUPPORTING = 3
 #: Cosine with the best line from which a line of another outlet says the same.
@@ -30,40 +27,65 @@ NO_WORDS = (
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question made ready. parts: the questions in it; sought: what to look for; refusal: why it cannot be
+    answered at all, "" where it can.
+    """
+
+    text: str
+    parts: tuple[Question, ...] = ()
+    sought: tuple[Sought, ...] = ()
+    refusal: str = ""
+
+    @property
+    def forms(self) -> tuple[tuple[str, ...], ...]:
+        """For each word of the question, the terms of FTS5 that may stand for it."""
+        return tuple(one.forms for one in self.sought if one.forms)
+
+
+def asked(question: str, meaning: Meaning) -> Asked:
+    """Make a question ready; never raises for what a person types."""
+    text = " ".join(question.split())
+    if len(text) > LONGEST_QUESTION:
+        length = f"That question has {len(text):,} characters; ask one thing in up to {LONGEST_QUESTION}."
+        return Asked(text=text[:LONGEST_QUESTION], refusal=length)
+    parts = understood(text)
+    if not parts[0].terms:
+        return Asked(text=text, refusal=NO_WORDS)
+    return Asked(text=text, parts=parts, sought=sought_of(parts, meaning))
+
+
 def answer(question: str, topic: Topic, material: Material, *, now: datetime, meaning: Meaning) -> Answer:
     """Answer `question` from `material`, or decline with what is closest. Never raises for what a person
     types.
 
     now: aware; only what was published up to then is searched. Reads nothing again but the question itself.
     """
-    asked = " ".join(question.split())
-    if len(asked) > LONGEST_QUESTION:
-        return _declined(
-            asked[:LONGEST_QUESTION],
-            f"That question has {len(asked):,} characters; ask one thing in up to {LONGEST_QUESTION}.",
-        )
-    parts = understood(asked)
-    if not parts[0].terms:
-        return _declined(asked, NO_WORDS)
-    articles = _searched(material, parts, now)
-    search = _search(material, articles, parts[0], meaning)
+    ready = asked(question, meaning)
+    chosen = lines_for(ready.sought, material, _known(material, now))
+    return answer_from(ready, topic, material, chosen, now=now, meaning=meaning)
+
+
+def answer_from(
+    ready: Asked, topic: Topic, material: Material, chosen: Lines | None, *, now: datetime, meaning: Meaning
+) -> Answer:
+    """The same from the lines `chosen`, of which alone the material need hold claims."""
+    if ready.refusal:
+        return _declined(ready.text, ready.refusal)
+    search = search_of(material, _known(material, now), chosen)
     if not search.lines:
-        return _declined(asked, f"Nothing is stored on {topic.name} yet.")
-    scenes = [scene_of(part, search, meaning) for part in parts]
+        return _declined(ready.text, f"Nothing is stored on {topic.name} yet.")
+    scenes = [scene_of(part, search, meaning) for part in ready.parts]
     rankings = [ranked(scene) for scene in scenes]
     answered = [pair for pair in zip(scenes, rankings, strict=True) if pair[1].answered]
     if not answered:
-        return _refused(asked, parts[0], search, rankings[0])
-    return _answered(asked, search, answered)
+        return _refused(ready.text, ready.parts[0], search, rankings[0])
+    return _answered(ready.text, search, answered)
 
 
-def _search(material: Material, articles: list[Article], question: Question, meaning: Meaning) -> Search:
-    """The lines to measure: all of a small topic's, of a large one those that share the question's words."""
-    readings = [material.readings[one.id] for one in articles if one.id in material.readings]
-    if sum(len(reading.passages) for reading in readings) <= MOST_LINES:
-        return search_of(material, articles)
-    vocabulary = set().union(*(plain_words(article.text) for article in articles))
-    return search_of(material, articles, rough_score(question, vocabulary, meaning), MOST_LINES)
+def _known(material: Material, now: datetime) -> list[Article]:
+    return [article for article in material.articles if article.published is None or article.published <= now]
 
 
 def _declined(question: str, text: str) -> Answer:
@@ -116,20 +138,3 @@ def _supporting(scene: Scene, best: Sequence[int]) -> list[int]:
         if outlet not in cited:
             found.setdefault(outlet, int(number))
     return list(found.values())
-
-
-def _searched(material: Material, parts: Sequence[Question], now: datetime) -> list[Article]:
-    """The articles to search, in the material's order: those that hold most of the question's words."""
-    known = [
-        article for article in material.articles if article.published is None or article.published <= now
-    ]
-    if len(known) <= MOST_ARTICLES:
-        return known
-    beginnings = {term.stem[:5] for part in parts for term in part.terms}
-
-    def held(article: Article) -> int:
-        text = f"{article.title} {article.text}".lower()
-        return sum(beginning in text for beginning in beginnings)
-
-    kept = sorted(known, key=held, reverse=True)[:MOST_ARTICLES]
-    return [article for article in known if article in kept]

@@ -5,7 +5,7 @@ Only passages that are BODY become lines: furniture is never an answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefings.ask.words import Word, words_of
@@ -32,17 +32,32 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lines:
+    """Which sentences of many are measured closely.
+
+    kept: article ids with passage numbers; size: how many sentences there are in all; held: how many of
+    these hold each of the question's words, by stem.
+    """
+
+    kept: frozenset[tuple[int, int]]
+    size: int
+    held: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Search:
     """Lines in reading order, with each article's title words by line.
 
     `first[i]` is the first of the unbroken run of lines that line i stands in; `titles[i]` its article's
-    title words; size: how many lines the articles have in all.
+    title words; size: how many lines the articles have in all; held: how many of all lines hold each of the
+    question's words, by stem, None where the lines are all there are.
     """
 
     lines: tuple[Line, ...]
     first: tuple[int, ...]
     titles: tuple[tuple[Word, ...], ...]
     size: int
+    held: dict[str, int] | None = None
 
 
 def bodies_of(material: Material, articles: Sequence[Article]) -> list[tuple[Article, list[Passage]]]:
@@ -61,52 +76,28 @@ def _speaks(passage: Passage, article: Article) -> bool:
 
 
 def search_of(
-    material: Material,
-    articles: Sequence[Article] | None = None,
-    rough: Callable[[str], float] | None = None,
-    most: int = 0,
+    material: Material, articles: Sequence[Article] | None = None, chosen: Lines | None = None
 ) -> Search:
-    """The lines of `articles` (all of the material's where None is given).
-
-    Of more than `most` lines those are kept that `rough` scores best by their text, with a few before each.
-    """
+    """The lines of `articles` (all of the material's where None is given), or those `chosen` of them."""
     bodies = bodies_of(material, material.articles if articles is None else articles)
-    size = sum(len(passages) for _, passages in bodies)
-    kept = _kept(bodies, rough, most) if rough is not None and size > most else None
     lines: list[Line] = []
     first: list[int] = []
     titles: list[tuple[Word, ...]] = []
-    for number, (article, passages) in enumerate(bodies):
+    for article, passages in bodies:
         claims: dict[int, list[Claim]] = {}
         for claim in material.readings[article.id].claims:
             claims.setdefault(claim.passage, []).append(claim)
         title = words_of(article.title)
         last = -2
         for place, passage in enumerate(passages):
-            if kept is None or (number, place) in kept:
+            if chosen is None or (article.id, passage.number) in chosen.kept:
                 first.append(first[-1] if place == last + 1 and first and last >= 0 else len(lines))
                 titles.append(title)
                 lines.append(_line(article, passages, place, claims.get(passage.number, [])))
                 last = place
-    return Search(lines=tuple(lines), first=tuple(first), titles=tuple(titles), size=size)
-
-
-def _kept(
-    bodies: list[tuple[Article, list[Passage]]], rough: Callable[[str], float], most: int
-) -> set[tuple[int, int]]:
-    """Places (article, sentence) of the `most` best sentences and those before them."""
-    scored = [
-        (rough(passage.span.of(article.text)), number, place)
-        for number, (article, passages) in enumerate(bodies)
-        for place, passage in enumerate(passages)
-    ]
-    scored.sort(key=lambda item: -item[0])
-    return {
-        (number, place - back)
-        for score, number, place in scored[:most]
-        for back in range(KEPT_BEFORE + 1 if score > 0 else 1)
-        if place >= back
-    }
+    size = sum(len(passages) for _, passages in bodies)
+    held = chosen.held if chosen else None
+    return Search(lines=tuple(lines), first=tuple(first), titles=tuple(titles), size=size, held=held)
 
 
 def _line(article: Article, passages: list[Passage], place: int, claims: list[Claim]) -> Line:

@@ -7,8 +7,7 @@ the pronouns that stand for it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,18 +17,12 @@ from numpy.typing import NDArray
 
 from briefings.ask.lines import Line, Search
 from briefings.ask.question import Question, Term
-from briefings.ask.tables import EMPTY_WORDS
+from briefings.ask.sought import ALIKE, LEAST_WEIGHT, NEAR, SAME
 from briefings.ask.words import TWIN_STEMS, Word, stem
 from briefings.meaning import Meaning
 
 Floats = NDArray[np.float64]
 
-#: Cosine of two words' vectors from which they count as near, and from which as the same.  "plane" and
-#: "aircraft"
-#: have 0.81, "countries" and "nations" 0.74, "pilot" and "captain" 0.39, unrelated words up to 0.35.
-NEAR, SAME = 0.4, 0.8
-#: What a match by meaning is worth at most, and a match by the same beginning.
-ALIKE = 0.8
 #: Letters that two words must share from their beginning to match by it, and the share of the longer one.
 BEGINNING = 5
 BEGINNING_SHARE = 0.6
@@ -38,15 +31,10 @@ STANDS_FOR = 0.7
 #: What a word in the line before, two before, three before is worth, and one in the title.
 BEFORE = (0.6, 0.4, 0.25)
 IN_TITLE = 0.3
-#: Weight, before scaling, of a term that every line holds: it still tells something.
-LEAST_WEIGHT = 0.3
 #: A place behind every text's end.
 NOWHERE = 10**9
-#: Match from which a word tells that its sentence may be worth a closer look.
-TELLING = 0.2
 #: Word vectors kept in memory, one kilobyte each.
 REMEMBERED = 20_000
-_PLAIN = re.compile(r"[^\W\d_][\w’'\-]+|\d[\d,.]*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,29 +78,6 @@ def matches_of(question: Question, search: Search, meaning: Meaning) -> Matches:
     title = in_titles[:, [number[title] for title in search.titles]]
     around = np.maximum(_around(own, search), IN_TITLE * title)
     return Matches(weight=_weights(question.terms, search), own=own, place=place, title=title, around=around)
-
-
-def rough_score(question: Question, vocabulary: set[str], meaning: Meaning) -> Callable[[str], float]:
-    """A quick measure of a text against `question`: the sum of its terms' best matches, by words alone.
-
-    vocabulary: all words, as written but in lower case, of the texts that will be measured.
-    """
-    forms = {stem(word): word for word in vocabulary - EMPTY_WORDS}
-    strength = _strengths(question.terms, forms, meaning)
-    column = {form: number for number, form in enumerate(forms)}
-    held = {word: strength[:, column[stem(word)]] for word in vocabulary if stem(word) in column}
-    telling = {word: values for word, values in held.items() if values.max() >= TELLING}
-
-    def score(text: str) -> float:
-        found = [telling[word] for word in plain_words(text) & telling.keys()]
-        return float(np.max(found, axis=0).sum()) if found else 0.0
-
-    return score
-
-
-def plain_words(text: str) -> set[str]:
-    """The words of `text` in lower case, cut roughly and fast."""
-    return set(_PLAIN.findall(text.lower()))
 
 
 def _vocabulary(search: Search) -> dict[str, str]:
@@ -207,10 +172,17 @@ def _around(own: Floats, search: Search) -> Floats:
 
 
 def _weights(terms: tuple[Term, ...], search: Search) -> Floats:
-    """Inverse share of lines that hold each term, as a logarithm; 1 for a term that none holds."""
+    """Inverse share of lines that hold each term, as a logarithm; 1 for a term that none holds.
+
+    Of all lines there are, not of those chosen because they hold the terms.
+    """
     held = {term.stem: 1 for term in terms}
-    for line in search.lines:
-        for word in {word.stem for word in line.words} & held.keys():
-            held[word] += 1
-    weight = np.array([LEAST_WEIGHT + np.log(1 + len(search.lines) / held[term.stem]) for term in terms])
-    return np.asarray(weight / (LEAST_WEIGHT + np.log(1 + len(search.lines))))
+    if search.held is not None:
+        held |= {word: 1 + search.held.get(word, 0) for word in held}
+    else:
+        for line in search.lines:
+            for word in {word.stem for word in line.words} & held.keys():
+                held[word] += 1
+    size = search.size if search.held is not None else len(search.lines)
+    weight = np.array([LEAST_WEIGHT + np.log(1 + size / held[term.stem]) for term in terms])
+    return np.asarray(weight / (LEAST_WEIGHT + np.log(1 + size)))

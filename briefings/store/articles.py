@@ -212,8 +212,8 @@ def _day_before(since: datetime | None) -> datetime | None:
     return max(since, earliest) - _DAY + timedelta(seconds=1)
 
 
-def material(db: Database, numbers: Sequence[int]) -> Material:
-    """Articles by id with their readings, oldest first."""
+def material(db: Database, numbers: Sequence[int], *, claims: bool = True) -> Material:
+    """Articles by id with their readings, oldest first; without their claims where these are not wanted."""
     articles: list[Article] = []
     readings: dict[int, Reading] = {}
     groups: dict[int, int] = {}
@@ -222,12 +222,12 @@ def material(db: Database, numbers: Sequence[int]) -> Material:
         for row in _rows(db, _ARTICLES, some):
             articles.append(_article(row))
             keywords[row["id"]] = codec.words_of(row["keywords"])
-        passages = _by_article(_rows(db, _PASSAGES, some), _passage)
-        claims = _by_article(_rows(db, _CLAIMS, some), _claim)
+        passages = _passages(db, some)
+        stated = _by_article(_rows(db, _CLAIMS, some), claim_of_row) if claims else {}
         for number, words in keywords.items():
             readings[number] = Reading(
                 passages=tuple(passages.get(number, ())),
-                claims=tuple(claims.get(number, ())),
+                claims=tuple(stated.get(number, ())),
                 keywords=words,
             )
         groups |= copies.groups_of(db, some)
@@ -238,7 +238,10 @@ def material(db: Database, numbers: Sequence[int]) -> Material:
 _ARTICLES = (
     "SELECT a.*, o.name AS outlet_name FROM articles a JOIN outlets o ON o.id = a.outlet WHERE a.id IN ({})"
 )
-_PASSAGES = "SELECT * FROM passages WHERE article IN ({}) ORDER BY article, number"
+_PASSAGES = (
+    'SELECT article, number, start, "end", kind, paragraph FROM passages WHERE article IN ({})'
+    " ORDER BY article, number"
+)
 _CLAIMS = "SELECT * FROM claims WHERE article IN ({}) ORDER BY article, id"
 
 
@@ -275,16 +278,20 @@ def _article(row: dict[str, Any]) -> Article:
     )
 
 
-def _passage(row: dict[str, Any]) -> Passage:
-    return Passage(
-        number=row["number"],
-        span=Span(start=row["start"], end=row["end"]),
-        kind=PassageKind(row["kind"]),
-        paragraph=row["paragraph"],
-    )
+def _passages(db: Database, numbers: Sequence[int]) -> dict[int, list[Passage]]:
+    """Passages by article, in order; without sqlite-utils' dicts, because there are thousands."""
+    found: dict[int, list[Passage]] = {}
+    rows = db.execute(_PASSAGES.format(", ".join("?" * len(numbers))), list(numbers))
+    for article, number, start, end, kind, paragraph in rows:
+        passage = Passage(
+            number=number, span=Span(start=start, end=end), kind=PassageKind(kind), paragraph=paragraph
+        )
+        found.setdefault(article, []).append(passage)
+    return found
 
 
-def _claim(row: dict[str, Any]) -> Claim:
+def claim_of_row(row: dict[str, Any]) -> Claim:
+    """The claim of a row of the table `claims`."""
     return codec.claim_of(
         row["extraction"],
         number=row["id"],

@@ -7,7 +7,7 @@ Every method raises StoreError where the file fails it (locked, damaged, read-on
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,7 @@ from briefings.store import (
     digests,
     exclusions,
     history,
+    holding,
     opening,
     revisions,
     snapshots,
@@ -141,6 +142,26 @@ class Store:
     def syndication(self) -> tuple[tuple[int, ...], ...]:
         """Articles that are one copy, as groups of ids, the largest first."""
         return copies.groups(self.db)
+
+    @_guarded
+    def holding(
+        self, topic: Topic, forms: Sequence[Sequence[str]], *, until: datetime, most: int
+    ) -> tuple[int, ...]:
+        """Ids of at most `most` articles of a topic: those that best hold the words, then the newest.
+
+        forms: for each word the terms of FTS5, quoted, that may stand for it.
+        """
+        return tuple(holding.holding(self.db, Matcher(topic), forms, until=until, most=most))
+
+    @_guarded
+    def texts_of(self, numbers: Sequence[int]) -> Material:
+        """Articles by id with their passages, without claims."""
+        return holding.texts_of(self.db, numbers)
+
+    @_guarded
+    def with_claims(self, texts: Material, kept: Iterable[tuple[int, int]] | None) -> Material:
+        """`texts` with the claims of the passages `kept` (article id, number), of all where it is None."""
+        return holding.with_claims(self.db, texts, kept)
 
     # Topics
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from briefings.changes.ground import Ground, Place
+from briefings.changes.moves import denies
 from briefings.changes.novelty import cover
 from briefings.model import Digest, Dispute, Evidence, Point
 
@@ -118,7 +119,8 @@ def _alike(
         for old, likelihood in near:
             told = ground.statement(old)
             lines = held.get((told.article.url, told.text), ())
-            if lines and likelihood >= ALIKE and cover(ground, statement, [told]) >= ALIKE_COVER:
+            alike = likelihood >= ALIKE and cover(ground, statement, [told]) >= ALIKE_COVER
+            if lines and alike and denies(statement) == denies(told):
                 for line in lines:
                     yield _Link(nearness=likelihood, shared=False, later=at, earlier=line)
 

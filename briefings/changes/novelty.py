@@ -61,8 +61,11 @@ STEM = 4
 """Share of its headline's words that a statement must say to be what the headline announces; a headline of
 fewer words announces nothing to go by; words are held together by their first letters."""
 
+LATE = 0.5
+"""Share of its article behind which a statement is rather background."""
+
 PERSONAL = 2
-"""Sentences in which an author speaks of himself that make the whole a column: its opening is no news."""
+"""Times that an author speaks of himself which make the whole a column: its opening is no news."""
 
 NAMES_ALIKE = 0.8
 """Likelihood from which a statement that was not found known still looks much like an earlier one."""
@@ -164,18 +167,25 @@ def _states(statements: Iterable[Statement]) -> bool:
 
 def newsworth(found: Group, since: datetime) -> float:
     """How much shows that a point is of these days: its dates, its place, its speaker, who else has it."""
-    days = [(d.first, d.last) for s in found.statements for c in s.claims for d in c.dates]
+    signs = [_signs(statement, since) for statement in found.statements]
+    outlets = len({s.article.outlet for s in found.statements})
+    return sum(signs) / len(signs) + 0.25 * (outlets > 1)
+
+
+def _signs(statement: Statement, since: datetime) -> float:
+    days = [(d.first, d.last) for claim in statement.claims for d in claim.dates]
     fresh = (since - FRESH).date()
-    lead = min(s.position for s in found.statements)
+    ahead = statement.position <= LEAD or statement.passage.number < LEAD_SENTENCES
+    column = _column(statement.article.text)
     return (
         1.5 * any(last >= fresh and last - first <= ONE_DAY for first, last in days)
         - 0.75 * bool(days and max(last for _, last in days) < fresh)
-        + 1.0 * any(_headlined(s) for s in found.statements)
-        + 1.0 * any(_leads(s) for s in found.statements)
-        + 0.5 * any(s.sources for s in found.statements)
-        + 0.5 * (len({s.article.outlet for s in found.statements}) > 1)
-        + 0.25 * any(s.figures for s in found.statements)
-        - 0.5 * (lead > 0.5)
+        + 1.0 * _headlined(statement)
+        + 1.0 * (ahead and not column)
+        + 0.5 * bool(statement.sources)
+        + 0.25 * bool(statement.figures)
+        - 0.5 * (statement.position > LATE)
+        - 1.0 * column
     )
 
 
@@ -183,11 +193,6 @@ def alike(ground: Ground, found: Group) -> float:
     """What is taken off for looking much like an earlier statement that it was not found to repeat."""
     nearest = (near[0][1] for s in found.statements if (near := ground.known_by.get(s.index)))
     return 1.0 if max(nearest, default=0.0) >= NAMES_ALIKE else 0.0
-
-
-def _leads(statement: Statement) -> bool:
-    ahead = statement.position <= LEAD or statement.passage.number < LEAD_SENTENCES
-    return ahead and not _column(statement.article.text)
 
 
 def _headlined(statement: Statement) -> bool:
@@ -204,15 +209,18 @@ def _column(text: str) -> bool:
 
 
 def opines(statement: Statement) -> bool:
-    """Whether the author speaks for himself: "we must", "I think", a call that nobody is credited with."""
+    """Whether the author speaks for himself ("we must", "this could be"), or of what stands on the page."""
     outside = _QUOTED.sub(" ", statement.text)
-    if _FIRST_PERSON.search(outside) or _TWEET.search(outside) or outside.rstrip().endswith(("!", "?")):
+    if any(sign.search(outside) for sign in (_FIRST_PERSON, _TWEET, _POINTER, _ASIDE)):
         return True
     told = any(claim.attribution for claim in statement.claims)
-    return not told and any(claim.certainty is Certainty.ASKED for claim in statement.claims)
+    return not told and any(claim.certainty in _LOOSE for claim in statement.claims)
 
 
+_LOOSE = (Certainty.ASKED, Certainty.POSSIBLE)
 _QUOTED = re.compile(r"[“\"][^”\"]*(?:[”\"]|$)")
 _LONG_WORD = re.compile(r"[^\W_]{4,}")
+_POINTER = re.compile(r"^\W*(?:Read|Watch|See|Click|Listen|Here['’]s|Here (?:is|are)|First of all)\b")
+_ASIDE = re.compile(r"[!?]\W*$")
 _TWEET = re.compile(r"\(@\w+\)|\bt\.co/|\bpic\.twitter\.com")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|[Ll]et['’]s)\b")

@@ -22,10 +22,11 @@ from bot import words
 from bot.addressing import Command, addressed
 from bot.askers import Askers
 from bot.conversation import Conversation
-from bot.delivery import UndeliverableError, deliver
+from bot.delivery import UndeliverableError
 from bot.i18n import _, known_language, speaking
 from bot.memory import Place
 from bot.newsroom import Desk
+from bot.presence import Presence
 from bot.talk.asker import Asker
 from bot.talk.feature import Heard
 from bot.talk.reply import Replies, Reply
@@ -39,10 +40,11 @@ log = logging.getLogger(__name__)
 class Handlers:
     """What is done with each kind of update."""
 
-    def __init__(self, desk: Desk, conversation: Conversation, askers: Askers) -> None:
+    def __init__(self, desk: Desk, conversation: Conversation, askers: Askers, presence: Presence) -> None:
         self._desk = desk
         self._conversation = conversation
         self._askers = askers
+        self._presence = presence
         self._locks: WeakValueDictionary[Place, asyncio.Lock] = WeakValueDictionary()
 
     def register(self, application: Application) -> None:
@@ -111,7 +113,9 @@ class Handlers:
                         if query is not None:
                             await _answer_tap(query, reply.alert)
                             query = None
-                        await deliver(bot, place, reply, tapped=tapped)
+                        await self._presence.deliver(bot, place, reply, tapped=tapped)
+                        if reply.errand is not None:
+                            await asyncio.to_thread(reply.errand.do)
             except UndeliverableError as error:
                 log.info("chat %s takes no messages: %s", place.chat, error)
             except TelegramError as error:

@@ -24,14 +24,22 @@ from bot.handlers import Handlers
 from bot.menus import set_menus
 from bot.newsroom import Desk
 from bot.polling import Outage, TokenRefusedError, poll, until_it_works
+from bot.presence import Presence
 from bot.records import Records
+from bot.sending.daily import Daily
+from bot.sending.limiter import Limiter
+from bot.sending.service import outbox_open, start_ticking
+from bot.sending.wire import Courtesy
 from bot.settings import HELP, Settings, read_settings
 from bot.stored import StoredNewsroom
 from bot.talk.all import conversation
+from bot.talk.briefing import Briefings
 from bot.talk.room import Room
 from briefings.errors import BriefingsError, InputError
 
 AT_ONCE = 256  # updates handled at the same time; a chat that must wait holds up no other
+CONNECT_SECONDS = 10.0  # to reach the server, or a free connection to it: nothing is sent before that
+READ_SECONDS = 20.0  # for an answer: a message without one may have arrived, and is not sent again
 PATIENCE = 20.0  # seconds for what is under way when the program is stopped
 
 log = logging.getLogger(__name__)
@@ -77,29 +85,40 @@ async def run(settings: Settings) -> None:
 
 async def serve(settings: Settings, desk: Desk, room: Room, stop: asyncio.Event) -> None:
     """Meet Telegram, and answer until `stop` is set. Raises TokenRefusedError."""
-    application = build(settings)
+    limiter = Limiter()
+    application = build(settings, limiter)
     talk = conversation(room)
-    Handlers(desk, talk, Askers()).register(application)
+    presence = Presence(desk, room.records, room.clock)
+    presence.register(application)
+    Handlers(desk, talk, Askers(), presence).register(application)
     outage = Outage(settings.api_url)
     try:
         if await until_it_works(lambda: meet(application, talk), outage, stop):
             log.info("@%s listens", application.bot.username)
-            await _answer_updates(application, outage, stop)
+            database = room.records.chats.path
+            async with outbox_open(application, database, limiter, room.clock) as outbox:
+                daily = Daily(desk, room.records, Briefings(room), outbox, room.clock)
+                start_ticking(application, daily)
+                await _answer_updates(application, outage, stop)
     finally:
         await application.shutdown()
         await application.bot.shutdown()
 
 
-def build(settings: Settings) -> Application:
-    """The PTB application, without its own Updater (see `bot.polling`)."""
+def build(settings: Settings, limiter: Limiter) -> Application:
+    """The PTB application under the limiter, without its own Updater (see `bot.polling`)."""
     return (
         ApplicationBuilder()
         .token(settings.token)
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
         .concurrent_updates(AT_ONCE)
+        .connection_pool_size(2 * AT_ONCE)
+        .connect_timeout(CONNECT_SECONDS)
+        .pool_timeout(CONNECT_SECONDS)
+        .read_timeout(READ_SECONDS)
+        .rate_limiter(Courtesy(limiter))
         .updater(None)
-        .job_queue(None)
         .build()
     )
 

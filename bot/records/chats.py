@@ -41,7 +41,7 @@ CREATE TABLE chats (
 
 _COLUMNS = """
 id, kind, title, language, zone, zone_chosen, minute, days, quiet, length, when_nothing, met,
-asleep_since, asleep_why
+asleep_since, asleep_why, code
 """
 
 
@@ -49,6 +49,12 @@ asleep_since, asleep_why
 def first_table(db: Database) -> None:
     """Chats with their preferences."""
     db.executescript(_FIRST)
+
+
+@migrations()
+def client_language(db: Database) -> None:
+    """What a person's client says of its language, for messages that nobody asked for."""
+    db.execute("ALTER TABLE chats ADD COLUMN code TEXT NOT NULL DEFAULT ''")
 
 
 class ChatKind(StrEnum):
@@ -83,6 +89,7 @@ class WhenNothing(StrEnum):
 
 
 NIGHT_FROM, NIGHT_TO = 22, 8  # hours of the chat's clock: when phones are put away, and taken up again
+CODE_LIMIT = 35  # characters of a language's code: the longest that RFC 5646 foresees
 TITLE_LIMIT = 128  # characters kept of a title or name; Telegram allows 128 for groups
 
 
@@ -101,11 +108,13 @@ class Preferences:
 
 @dataclass(frozen=True, kw_only=True)
 class Chat:
-    """A chat that the bot knows. asleep_since: when it turned out that it cannot be written to."""
+    """A chat that the bot knows. code: what its client says of its language ("uk-UA"), "" for groups and
+    where it says nothing; asleep_since: when it turned out that it cannot be written to."""
 
     id: int
     kind: ChatKind
     title: str = ""
+    code: str = ""
     preferences: Preferences = field(default_factory=Preferences)
     met: datetime | None = None
     asleep_since: datetime | None = None
@@ -136,17 +145,22 @@ class Chats(Table):
         return known.preferences if known else Preferences()
 
     @guarded
-    def meet(self, chat: int, kind: ChatKind, title: str, now: datetime, **guesses: Any) -> Chat:
+    def meet(
+        self, chat: int, kind: ChatKind, title: str, now: datetime, *, code: str = "", **guesses: Any
+    ) -> Chat:
         """Know the chat by its present kind and title; writes only where something changed.
 
-        guesses: fields of Preferences for a chat that is new ("language", "slot").
+        code: what the client of whoever speaks says of its language; kept for private chats. guesses: fields
+        of Preferences for a chat that is new ("language", "slot").
         """
         title = title[:TITLE_LIMIT]
+        code = code[:CODE_LIMIT] if kind is ChatKind.PRIVATE else ""
         known = self.get(chat)
         if known is None:
-            self._add(Chat(id=chat, kind=kind, title=title, preferences=Preferences(**guesses), met=now))
-        elif (known.kind, known.title) != (kind, title):
-            self._rename(chat, kind, title)
+            preferences = Preferences(**guesses)
+            self._add(Chat(id=chat, kind=kind, title=title, code=code, preferences=preferences, met=now))
+        elif (known.kind, known.title, known.code) != (kind, title, code or known.code):
+            self._rename(chat, kind, title, code or known.code)
         else:
             return known
         return self._got(chat)
@@ -206,12 +220,15 @@ class Chats(Table):
             "met": moment_text(chat.met) if chat.met else "",
             "asleep_since": None,
             "asleep_why": "",
+            "code": chat.code,
         }
         self.db.table("chats").insert(row, ignore=True)
 
     @written
-    def _rename(self, chat: int, kind: ChatKind, title: str) -> None:
-        self.run("UPDATE chats SET kind = ?, title = ? WHERE id = ?", [kind.value, title, chat])
+    def _rename(self, chat: int, kind: ChatKind, title: str, code: str) -> None:
+        self.run(
+            "UPDATE chats SET kind = ?, title = ?, code = ? WHERE id = ?", [kind.value, title, code, chat]
+        )
 
     def _got(self, chat: int) -> Chat:
         found = self.get(chat)
@@ -246,7 +263,8 @@ def days_of(text: str) -> frozenset[int]:
 
 
 def _chat(row: Any) -> Chat:
-    number, kind, title, language, zone, chosen, minute, days, quiet, length, nothing, met, since, why = row
+    number, kind, title, language, zone, chosen, minute, days, quiet, length, nothing, *rest = row
+    met, since, why, code = rest
     preferences = Preferences(
         language=language,
         slot=Slot(zone=zone, hour=minute // 60, minute=minute % 60, days=days_of(days)),
@@ -255,5 +273,5 @@ def _chat(row: Any) -> Chat:
         length=Length(length),
         when_nothing=WhenNothing(nothing),
     )
-    made = Chat(id=number, kind=ChatKind(kind), title=title, preferences=preferences)
+    made = Chat(id=number, kind=ChatKind(kind), title=title, code=code, preferences=preferences)
     return replace(made, met=moment_of(met), asleep_since=moment_of(since), asleep_why=why)

@@ -19,7 +19,7 @@ from typing import Protocol
 from bot import schedule
 from bot.parts import Part
 from bot.records import Records
-from bot.records.chats import Preferences
+from bot.records.chats import Chat
 from bot.records.deliveries import LATE, NOTHING_NEW
 from bot.records.subscriptions import Subscription
 from bot.sending.outbox import Hands, Outbox
@@ -46,9 +46,9 @@ class Compose(Protocol):
     """Makes briefings. Blocking; runs on the newsroom's thread."""
 
     def __call__(
-        self, subscription: Subscription, preferences: Preferences, missed: tuple[date, ...], now: datetime
+        self, subscription: Subscription, chat: Chat, missed: tuple[date, ...], now: datetime
     ) -> Made:
-        """The briefing of a subscription as of now; missed: days skipped through our fault since its last."""
+        """The briefing of a subscription as of now; missed: days skipped through our fault since the last."""
         ...
 
 
@@ -75,7 +75,9 @@ def plan(
     if due.send is not None:
         missed = tuple(sorted({*records.deliveries.missed(which.id), *due.skipped}))
         try:
-            made = compose(which, records.chats.preferences(which.place.chat), missed, now)
+            chat = records.chats.get(which.place.chat)
+            assert chat is not None, "a subscription hangs on its chat"
+            made = compose(which, chat, missed, now)
         except StoreError:
             raise
         except Exception:

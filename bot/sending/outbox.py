@@ -40,7 +40,7 @@ T = TypeVar("T")
 
 WORKERS = 64  # chats at the same time: 30 messages a second at answers of up to two seconds
 BATCH = 500  # rows taken from the ledger at a time
-IDLE = 60.0  # seconds after which the ledger is looked at again in any case
+IDLE = 5.0  # seconds after which the ledger is looked at again in any case: others plan in it too
 STORE_PAUSE = 2.0  # seconds after the database could not be used
 STORE_TRIES = 5  # to write down what became of a message
 
@@ -130,6 +130,9 @@ class Outbox:
             return await self._until_next()
         except StoreError as error:
             log.error("the ledger cannot be used: %s", error)
+            return STORE_PAUSE
+        except Exception:
+            log.exception("the outbox stumbled and goes on")
             return STORE_PAUSE
 
     async def _fill(self) -> None:

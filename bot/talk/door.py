@@ -27,7 +27,12 @@ class Door:
         records, now = self._room.records, self._room.clock()
         guess = Slot(zone=likely_zone(asker.code))
         chat = records.chats.meet(
-            asker.place.chat, recorded_kind(asker), asker.title or asker.name, now, slot=guess
+            asker.place.chat,
+            recorded_kind(asker),
+            asker.title or asker.name,
+            now,
+            code=asker.code,
+            slot=guess,
         )
         if asker.kind is ChatKind.TERMINAL:
             if chat.asleep_since is None:  # there is nobody to send a daily briefing to

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-OUTERMOST = {"askers.py", "delivery.py", "handlers.py", "main.py", "menus.py", "polling.py"}
+OUTERMOST = {"askers.py", "delivery.py", "handlers.py", "main.py", "menus.py", "polling.py", "presence.py"}
 
 
 def _imported(path: Path) -> set[str]:

@@ -6,26 +6,19 @@ Everything else belongs to that thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from bot.errands import Errand
 from briefings import pipeline
 from briefings.errors import InputError
 from briefings.following import Feed
-from briefings.model import Article, Topic
+from briefings.model import Article, Reading, Topic, Unread
 from briefings.store import Store
-from briefings.store.articles import Added
 from briefings.store.feeds import FeedTable
 from briefings.tools import Reads
 from briefings.topics import Matcher, derived_keywords
-
-if TYPE_CHECKING:
-    from briefings.model import Reading, Unread
-
-ON_PAGES = 3  # links read of one message: more is a list, not something to read
 
 
 def nobody(chat: int, person: int) -> bool:
@@ -39,12 +32,26 @@ class NoNewsError(InputError):
 
 @dataclass(frozen=True, kw_only=True)
 class Filed:
-    """What became of one report. topics: those that it belongs to, by name; unread: why it was not read."""
+    """What became of one report: new, revised, or neither: known as it is. topics: those that it belongs to;
+    unread: why it could not be read, "" where it was."""
 
     article: Article
-    added: Added | None = None
-    topics: tuple[str, ...] = ()
+    new: bool = False
+    revised: bool = False
+    topics: tuple[Topic, ...] = ()
     unread: str = ""
+
+
+class _Given:
+    """A reading that was made elsewhere."""
+
+    def __init__(self, reading: Reading | Unread | None) -> None:
+        self._reading = reading
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading | Unread]:
+        """The reading, for the one article that it is of."""
+        for _ in articles:
+            yield self._reading or Unread(reason="it has changed meanwhile: send it again")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,18 +98,13 @@ class Office:
         return known is not None and not known.revised
 
     def keep(self, article: Article, reading: Reading | Unread | None, now: datetime) -> Filed:
-        """Store an article with its reading, None for one that is known."""
-        from briefings.model import Reading
-
-        if reading is None:
-            return self._filed(article, self.store.seen_again(article))
-        if not isinstance(reading, Reading):
-            return Filed(article=article, unread=reading.reason)
-        return self._filed(article, self.store.add_article(article, reading, model=self.model(), now=now))
-
-    def _filed(self, article: Article, added: Added | None) -> Filed:
-        topics = [t.name for t in self.store.topics() if added and self._belongs(t, article, added.id)]
-        return Filed(article=article, added=added, topics=tuple(topics))
+        """Store an article with its reading, None for one that is known as it is."""
+        done = pipeline.ingest(self.store, [article], lambda: _Given(reading), now, model=self.model)
+        if done.rejected:
+            return Filed(article=article, unread=done.rejected[0].reason)
+        known = self.store.known(article)
+        topics = [t for t in self.store.topics() if known and self._belongs(t, article, known.id)]
+        return Filed(article=article, new=bool(done.new), revised=bool(done.revised), topics=tuple(topics))
 
     def _belongs(self, topic: Topic, article: Article, number: int) -> bool:
         on_topic = Matcher(topic).belongs(article.title, article.text)

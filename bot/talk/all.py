@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.access import Rules
 from bot.conversation import Conversation
+from bot.office import Office
+from bot.talk.access import Access
+from bot.talk.announcing import Announcing
 from bot.talk.asker import Asker
 from bot.talk.asking import Asking
 from bot.talk.digests import Digests
 from bot.talk.door import Door
 from bot.talk.feature import Audience, Feature, Listed
+from bot.talk.feeds import Feeds
+from bot.talk.filing import Filing
+from bot.talk.flagging import Flagging
+from bot.talk.inviting import Inviting
+from bot.talk.new_topics import NewTopics
 from bot.talk.room import Room
 from bot.talk.start import Start
+from bot.talk.status import Status
 
 
-def features(room: Room) -> tuple[Feature, ...]:
-    """All features. The order is that of the menu, of the guards, and of who is offered words first."""
+def features(room: Room, rules: Rules, office: Office | None) -> tuple[Feature, ...]:
+    """All features. The order is that of the menu, of the guards, and of who is offered words first.
+
+    office: None where nothing can be filed or administered.
+    """
     digests = Digests(room)
     listed: list[Feature] = []
 
@@ -24,8 +37,25 @@ def features(room: Room) -> tuple[Feature, ...]:
         audiences = audiences_of(asker)
         return [each for feature in listed for each in feature.menu if each.audience in audiences]
 
-    listed += [Start(room, for_asker), digests, Asking(room, digests)]
+    start = Start(room, for_asker)
+    access = Access(room, rules, start.commands["start"])
+    taking = [Filing(room, rules, office)] if office else []
+    listed += [start, digests, access, *_for_owners(room, rules, office), *taking, Asking(room, digests)]
     return tuple(listed)
+
+
+def _for_owners(room: Room, rules: Rules, office: Office | None) -> Sequence[Feature]:
+    """What those who run the bot do; readers say here what is wrong."""
+    if office is None:
+        return ()
+    return (
+        Flagging(room, office.store),
+        Feeds(room, office),
+        NewTopics(room, office),
+        Inviting(room, rules, office),
+        Status(room, office),
+        Announcing(room),
+    )
 
 
 def audiences_of(asker: Asker) -> tuple[Audience, ...]:
@@ -40,7 +70,8 @@ def audiences_of(asker: Asker) -> tuple[Audience, ...]:
     return tuple(seen)
 
 
-def conversation(room: Room) -> Conversation:
-    """The conversation with all features."""
+def conversation(room: Room, rules: Rules | None = None, office: Office | None = None) -> Conversation:
+    """The conversation with all features. rules: who may do what, None: everybody everything that readers
+    do; office: what filing and administering need."""
     door = Door(room)
-    return Conversation(features(room), tongue=door.tongue, arrive=door.arrive)
+    return Conversation(features(room, rules or Rules(), office), tongue=door.tongue, arrive=door.arrive)

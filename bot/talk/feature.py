@@ -10,6 +10,7 @@ from typing import Any
 from bot.callbacks import Call
 from bot.talk.asker import Asker
 from bot.talk.reply import Choice, Replies, Reply
+from bot.telegram_posts import Posted
 
 OnCommand = Callable[[Asker, str], Replies]
 OnTap = Callable[[Asker, Any], Replies]  # the call is of the type that it is listed under
@@ -58,13 +59,16 @@ class Deed:
 @dataclass(frozen=True, kw_only=True)
 class Heard:
     """Words that are no command. links: addresses in them, also behind words; forwarded: they were first
-    said elsewhere; post: they stand in a channel; said_in: the title of the chat they come from."""
+    said elsewhere; post: they stand in a channel; said_in: the title of the chat they come from; posted:
+    where they first stood, if in a channel; album: they stand under one picture of several."""
 
     text: str
     links: tuple[str, ...] = ()
     forwarded: bool = False
     post: bool = False
     said_in: str = ""
+    posted: Posted | None = None
+    album: bool = False
 
 
 class Feature:

@@ -77,6 +77,32 @@ class Feed:
                 object.__setattr__(self, name, aware_utc(moment))
 
 
+LOOKS = tuple(timedelta(hours=hours) for hours in (1, 4, 12, 24, 48))
+"""When a page is looked at again, after it was first read: outlets correct most in the first hours, and
+hardly after two days."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """A page that is looked at again for silent edits. Times are UTC.
+
+    article: id of what was read there; url: where it is asked for; first: when it was read first; next: when
+    it is asked again, None when that is over; etag, modified: for asking on condition.
+    """
+
+    article: int
+    url: str
+    first: datetime
+    next: datetime | None
+    etag: str = ""
+    modified: str = ""
+
+
+def next_look(first: datetime, now: datetime) -> datetime | None:
+    """When a page that was first read at `first` is looked at after `now`; None when that is over."""
+    return next((first + after for after in LOOKS if first + after > now), None)
+
+
 def due(feeds: Sequence[Feed], now: datetime) -> tuple[Feed, ...]:
     """Those to be asked now, the longest overdue first; also one tried in the future: the clock went back."""
     ready = [

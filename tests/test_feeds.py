@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -391,9 +391,12 @@ def rss(server: Site, count: int, description: str = "") -> bytes:
 async def ask(
     server: Site, feed: Feed, seen: Callable[..., frozenset[str]] = lambda f, k: frozenset()
 ) -> Polled:
+    async def known(feed: Feed, keys: Sequence[str]) -> frozenset[str]:
+        return seen(feed, keys)
+
     settings = FetchSettings(allowed=frozenset({server.netloc}), pause=0.0)
     async with Fetcher(settings) as fetcher:
-        (polled,) = [one async for one in poll([feed], fetcher, now=NOW, seen=seen)]
+        (polled,) = [one async for one in poll([feed], fetcher, now=NOW, seen=known)]
     return polled
 
 

@@ -15,10 +15,13 @@ from briefings.cli.setup import Setup
 from briefings.errors import InputError
 
 if TYPE_CHECKING:
-    from briefings.following import Feed
-    from briefings.pipeline import Item
+    from briefings.following import Feed, Look
+    from briefings.model import Article
+    from briefings.pipeline import Ingested, Item
     from briefings.reading.fetch import FetchSettings
+    from briefings.reading.looking import Looked
     from briefings.reading.polling import Polled
+    from briefings.store import Store
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -46,11 +49,16 @@ def feed() -> None:
 @_allowing
 @click.pass_obj
 def add(setup: Setup, url: tuple[str, ...], unchecked: bool, allowed: tuple[str, ...]) -> None:
-    """Follow feeds: RSS, Atom or JSON Feed, at their own address or that of a site which names one."""
+    """Follow feeds: RSS, Atom or JSON Feed, at their own address or that of a site which names one.
+
+    A public Telegram channel is followed as t.me/NAME (or @NAME), through its preview page.
+    """
     from briefings.following import Feed
+    from briefings.reading.channels import preview_address
     from briefings.reading.guard import web_address
     from briefings.store.feeds import FeedTable
 
+    url = tuple(preview_address(one) or one for one in url)
     for one in url:
         web_address(one)
     if unchecked:
@@ -179,36 +187,51 @@ def export(setup: Setup, file: Path | None) -> None:
 @_allowing
 @click.pass_obj
 def poll(setup: Setup, every: bool, allowed: tuple[str, ...]) -> int:
-    """Ask the feeds that are due once and read what is new. Exit status 1 where none could be read."""
-    from briefings import pipeline
+    """Ask the feeds that are due once and read what is new. Exit status 1 where none could be read.
+
+    Pages of the last two days are looked at again on the way, for what their outlets changed.
+    """
     from briefings.following import due, just_died
     from briefings.store.feeds import FeedTable
+    from briefings.store.looks import LookTable
 
     with setup.store() as store:
-        table = FeedTable(store)
+        table, looks = FeedTable(store), LookTable(store)
         feeds = table.all()
         if not feeds:
             raise InputError("no feeds yet: `briefings feed add ADDRESS` follows one")
         ready = feeds if every else due(feeds, setup.now)
-        polled = _asked(ready, setup, _settings(setup, allowed), table.seen)
-        done = pipeline.ingest(
-            store,
-            (item for one in polled for item in one.items),
-            lambda: setup.tools.reader,
-            setup.now,
-            model=lambda: setup.tools.fingerprint,
-            progress=_say,
-        )
+        polled, looked = _asked(ready, looks.due(setup.now), setup, _settings(setup, allowed), table.seen)
+        done = _stored(store, setup, polled, looked)
         for one in polled:
             table.save(one.before, one.after, one.keys, now=setup.now)
+            for page in one.pages:
+                looks.watch(page.article, page.url, now=setup.now, etag=page.etag, modified=page.modified)
+        for seen in looked:
+            looks.save(seen.look, now=setup.now, problem=seen.problem, etag=seen.etag, modified=seen.modified)
     failed = [one for one in polled if one.after.problem]
     for one in failed:
         dead = ": dead, asked once a week from now on" if just_died(one.before, one.after) else ""
         note(f"{one.before.url}: {one.after.problem}{dead}")
-    note(
-        f"{count(len(polled), 'feed')} asked: {summary(done)}" + (f"; {len(failed)} failed" if failed else "")
-    )
+    again = f"; {count(len(looked), 'page')} looked at again" if looked else ""
+    failures = f"; {len(failed)} failed" if failed else ""
+    note(f"{count(len(polled), 'feed')} asked{again}: {summary(done)}{failures}")
     return 1 if failed and len(failed) == len(polled) else 0
+
+
+def _stored(store: Store, setup: Setup, polled: Sequence[Polled], looked: Sequence[Looked]) -> Ingested:
+    from briefings import pipeline
+
+    new = (item for one in polled for item in one.items)
+    revised = (seen.article for seen in looked if seen.article is not None)
+    return pipeline.ingest(
+        store,
+        (item for items in (new, revised) for item in items),
+        lambda: setup.tools.reader,
+        setup.now,
+        model=lambda: setup.tools.fingerprint,
+        progress=_say,
+    )
 
 
 def _say(item: Item) -> None:
@@ -219,16 +242,23 @@ def _say(item: Item) -> None:
 
 def _asked(
     feeds: Sequence[Feed],
+    pages: Sequence[tuple[Look, Article]],
     setup: Setup,
     settings: FetchSettings,
     seen: Callable[[Feed, Sequence[str]], frozenset[str]],
-) -> list[Polled]:
+) -> tuple[list[Polled], list[Looked]]:
     from briefings.reading.fetch import Fetcher, run
+    from briefings.reading.looking import look_again
     from briefings.reading.polling import poll as ask_all
 
-    async def ask() -> list[Polled]:
+    async def ask() -> tuple[list[Polled], list[Looked]]:
+        async def known(feed: Feed, keys: Sequence[str]) -> frozenset[str]:
+            return seen(feed, keys)
+
         async with Fetcher(settings) as fetcher:
-            return [one async for one in ask_all(feeds, fetcher, now=setup.now, seen=seen)]
+            polled = [one async for one in ask_all(feeds, fetcher, now=setup.now, seen=known)]
+            looked = [one async for one in look_again(pages, fetcher, now=setup.now)]
+        return polled, looked
 
     return run(ask)
 

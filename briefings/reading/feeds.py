@@ -45,7 +45,10 @@ USUAL_PLACES = ("/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.x
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One entry. key: what tells it from others in its feed; text: its body as plain paragraphs, or ""."""
+    """One entry. key: what tells it from others in its feed; text: its body as plain paragraphs, or "".
+
+    credit: who it comes from first, where the feed says so; whole: the text is all there is.
+    """
 
     key: str
     url: str
@@ -53,6 +56,8 @@ class Entry:
     text: str = ""
     author: str = ""
     published: Moment | None = None
+    credit: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -147,13 +147,30 @@ class Fetcher:
             raise FetchError(url, "the server answered 304 though nothing was held")
         return answer
 
-    async def feed(self, url: str, *, etag: str = "", modified: str = "") -> Fetched | Unchanged:
-        """A feed, or word that it has not changed since the answer with this ETag or Last-Modified."""
-        conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
-        held = {name: value for name, value in conditions.items() if value}
-        return await self._bounded(
-            url, _Wanted(types=FEED_TYPES, limit=self.settings.max_bytes, headers=held)
+    async def page_again(self, url: str, *, etag: str = "", modified: str = "") -> Fetched | Unchanged:
+        """A page that was read before, or word that it has not changed since; raises FetchError."""
+        wanted = _Wanted(
+            types=PAGE_TYPES,
+            limit=self.settings.max_bytes,
+            robots=self.settings.robots,
+            headers=_conditions(etag, modified),
         )
+        return await self._bounded(url, wanted)
+
+    async def feed(
+        self, url: str, *, etag: str = "", modified: str = "", robots: bool = False
+    ) -> Fetched | Unchanged:
+        """A feed, or word that it has not changed since the answer with this ETag or Last-Modified.
+
+        robots: heed robots.txt, for what is a page and only serves as a feed.
+        """
+        wanted = _Wanted(
+            types=FEED_TYPES,
+            limit=self.settings.max_bytes,
+            robots=robots and self.settings.robots,
+            headers=_conditions(etag, modified),
+        )
+        return await self._bounded(url, wanted)
 
     async def _bounded(self, url: str, wanted: _Wanted) -> Fetched | Unchanged:
         """One answer, in its host's turn and within the time that there is for all of it."""
@@ -253,6 +270,11 @@ class _Wanted:
     limit: int
     robots: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def _conditions(etag: str, modified: str) -> dict[str, str]:
+    held = {"If-None-Match": etag, "If-Modified-Since": modified}
+    return {name: value for name, value in held.items() if value}
 
 
 @dataclass(frozen=True, kw_only=True)

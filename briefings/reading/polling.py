@@ -10,17 +10,19 @@ next.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from briefings.errors import FetchError
+from briefings.errors import BriefingsError, FetchError
 from briefings.extract.wires import wire_credit
 from briefings.following import Feed, after_failure, after_success
 from briefings.model import Article
+from briefings.reading.channels import is_preview, parse_preview, preview_address
 from briefings.reading.feeds import USUAL_PLACES, Entry, FeedProblem, ParsedFeed, named_feeds, parse_feed
-from briefings.reading.fetch import AnswerError, Fetcher, Unchanged
-from briefings.reading.page import read_page
+from briefings.reading.fetch import AnswerError, Fetched, Fetcher, Unchanged
+from briefings.reading.page import decoded_page, read_page
 from briefings.reading.sources import Rejected
 
 MAX_NEW = 30
@@ -30,7 +32,19 @@ WHOLE_TEXT = 600
 """Characters from which an entry's own text stands in for a page that cannot be read: below, it is a
 teaser."""
 
-Seen = Callable[[Feed, Sequence[str]], frozenset[str]]
+Seen = Callable[[Feed, Sequence[str]], Awaitable[frozenset[str]]]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Where an article was read, so that it can be looked at again. article: its address."""
+
+    article: str
+    url: str
+    etag: str = ""
+    modified: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,13 +52,14 @@ class Polled:
     """What came of asking one feed. before, after: how it stood and stands; keys: of its entries, to be
     remembered.
 
-    items: new articles, and what could not be read, with the reason.
+    items: new articles, and what could not be read, with the reason; pages: where articles were read.
     """
 
     before: Feed
     after: Feed
     items: tuple[Article | Rejected, ...] = ()
     keys: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = ()
 
 
 async def poll(
@@ -65,7 +80,20 @@ async def poll(
 
 async def _polled(feed: Feed, fetcher: Fetcher, *, now: datetime, seen: Seen) -> Polled:
     try:
-        answer = await fetcher.feed(feed.url, etag=feed.etag, modified=feed.modified)
+        return await _asked(feed, fetcher, now=now, seen=seen)
+    except BriefingsError:  # of the store, which is everybody's
+        raise
+    except (
+        Exception
+    ) as error:  # a fault of ours on one feed's content must not keep all others from being read
+        log.exception("%s could not be polled", feed.url)
+        return _failed(feed, now, f"could not be read ({type(error).__name__}, a fault of this program)")
+
+
+async def _asked(feed: Feed, fetcher: Fetcher, *, now: datetime, seen: Seen) -> Polled:
+    preview = is_preview(feed.url)
+    try:
+        answer = await fetcher.feed(feed.url, etag=feed.etag, modified=feed.modified, robots=preview)
     except AnswerError as error:
         return _failed(feed, now, error.reason, error.retry_after, gone=error.status == 410)
     except FetchError as error:
@@ -74,10 +102,11 @@ async def _polled(feed: Feed, fetcher: Fetcher, *, now: datetime, seen: Seen) ->
     if isinstance(answer, Unchanged):
         after = after_success(feed_now, now=now, max_age=answer.max_age)
         return Polled(before=feed, after=after)
-    parsed = parse_feed(answer.content, url=answer.url, now=now, charset=answer.charset)
+    # Parsing takes a while: other feeds, and whatever else runs here, go on meanwhile.
+    parsed = await asyncio.to_thread(_parsed, answer, now=now)
     if isinstance(parsed, FeedProblem):
         return _failed(feed, now, parsed.reason)
-    known = seen(feed, [entry.key for entry in parsed.entries])
+    known = await seen(feed, [entry.key for entry in parsed.entries])
     new = [entry for entry in parsed.entries if entry.key not in known]
     told = replace(
         feed_now,
@@ -93,7 +122,15 @@ async def _polled(feed: Feed, fetcher: Fetcher, *, now: datetime, seen: Seen) ->
     items = (*(one.item for one in read), *_passed_over(feed, parsed, len(new)))
     again = {entry.key for entry, one in zip(new, read, strict=False) if one.again}
     keys = tuple(entry.key for entry in parsed.entries if entry.key not in again)
-    return Polled(before=feed, after=after, items=items, keys=keys)
+    pages = tuple(one.page for one in read if one.page)
+    return Polled(before=feed, after=after, items=items, keys=keys, pages=pages)
+
+
+def _parsed(answer: Fetched, *, now: datetime) -> ParsedFeed | FeedProblem:
+    """The feed in an answer, or the posts of a channel's preview page."""
+    if is_preview(answer.url):
+        return parse_preview(decoded_page(answer.content, answer.charset), url=answer.url, now=now)
+    return parse_feed(answer.content, url=answer.url, now=now, charset=answer.charset)
 
 
 def _failed(
@@ -117,21 +154,25 @@ class _Read:
 
     item: Article | Rejected
     again: bool = False
+    page: Page | None = None
 
 
 async def _read(entry: Entry, parsed: ParsedFeed, feed: Feed, fetcher: Fetcher, now: datetime) -> _Read:
     """The article behind an entry: its page, or its own whole text where the page can't be read."""
     problem, again = "the entry has no address", False
+    if entry.whole:
+        return _Read(item=_from_entry(entry, parsed, feed, now))
     if entry.url:
         try:
             page = await fetcher.page(entry.url)
         except FetchError as error:
             problem, again = error.reason, _passing(error)
         else:
-            # Parsing takes a while: other feeds go on meanwhile.
             read = await asyncio.to_thread(read_page, page.content, page.url, now=now, charset=page.charset)
             if isinstance(read, Article):
-                return _Read(item=_completed(read, entry, feed))
+                article = _completed(read, entry, feed)
+                where = Page(article=article.url, url=page.url, etag=page.etag, modified=page.modified)
+                return _Read(item=article, page=where)
             problem = read.reason
     if len(entry.text) >= WHOLE_TEXT:
         return _Read(item=_from_entry(entry, parsed, feed, now))
@@ -178,18 +219,22 @@ def _from_entry(entry: Entry, parsed: ParsedFeed, feed: Feed, now: datetime) -> 
         day_only=moment.day_only if moment else False,
         zone_hours=moment.zone_hours if moment else None,
         byline=entry.author,
-        credit=wire_credit(entry.text, entry.author),
+        credit=entry.credit or wire_credit(entry.text, entry.author),
         language=parsed.language,
         fetched=now,
     )
 
 
 async def find_feed(url: str, fetcher: Fetcher, *, now: datetime) -> tuple[str, ParsedFeed]:
-    """The feed at `url`, or the one that the page there names, or one in a usual place; raises FetchError."""
-    answer = await fetcher.feed(url)
+    """The feed at `url`, or the one that the page there names, or one in a usual place; raises FetchError.
+
+    A Telegram channel ("@name", "t.me/name") is found at its preview page.
+    """
+    url = preview_address(url) or url
+    answer = await fetcher.feed(url, robots=is_preview(url))
     if isinstance(answer, Unchanged):
         raise FetchError(url, "the server answered 304 though nothing was held")
-    parsed = parse_feed(answer.content, url=answer.url, now=now, charset=answer.charset)
+    parsed = await asyncio.to_thread(_parsed, answer, now=now)
     if isinstance(parsed, ParsedFeed):
         return answer.moved or url, parsed
     named = named_feeds(answer.content, answer.url, answer.charset)
@@ -202,7 +247,7 @@ async def find_feed(url: str, fetcher: Fetcher, *, now: datetime) -> tuple[str, 
         except FetchError:
             continue
         if not isinstance(tried, Unchanged):
-            found = parse_feed(tried.content, url=tried.url, now=now, charset=tried.charset)
+            found = await asyncio.to_thread(_parsed, tried, now=now)
             if isinstance(found, ParsedFeed):
                 return tried.moved or candidate, found
     raise FetchError(url, f"no feed there ({parsed.reason})")

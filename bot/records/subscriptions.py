@@ -8,7 +8,7 @@ on the same day brings no second briefing; forgetting the chat erases it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database, Migrations
@@ -18,6 +18,9 @@ from bot.records.chats import Chat, Chats, Preferences, days_of, days_text
 from bot.records.table import Table, guarded, moment_of, moment_text, written
 from bot.schedule import Run, Slot, next_run
 from briefings.model import Topic
+
+# A slot has a run at least once a week; a day more for changes of zones.
+LONGEST = timedelta(days=8)
 
 migrations = Migrations("concordance.subscriptions")
 
@@ -256,6 +259,17 @@ class Subscriptions(Table):
                 number,
             ],
         )
+
+    @written
+    def replan_far(self, now: datetime) -> int:
+        """Plan anew, from now, what is planned for longer ahead than any slot goes: the clock had run ahead;
+        how many those were."""
+        far = [moment_text(now + LONGEST)]
+        found = self._those("s.next_run > ?", far)
+        for each in found:
+            self.run("UPDATE subscriptions SET done_day = NULL WHERE id = ?", [each.id])
+            self._plan(replace(each, done_day=None), now)
+        return len(found)
 
     @written
     def hold(self, number: int, until: datetime) -> None:

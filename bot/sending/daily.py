@@ -145,6 +145,7 @@ class Daily:
         """Plan all that is due now; what fails is tried at the next tick."""
         now = self._clock()
         try:
+            await self._hands.do(self._records.subscriptions.replan_far, now)
             while found := await self._hands.do(plan_due, self._records, self._compose, now, self._grace):
                 log.debug("%d subscriptions were due", found)
                 self._outbox.wake()

@@ -10,16 +10,23 @@ from bot.office import Office
 from bot.talk.access import Access
 from bot.talk.announcing import Announcing
 from bot.talk.asker import Asker
-from bot.talk.asking import Asking
+from bot.talk.asking import AnyWords, Asking
 from bot.talk.digests import Digests
 from bot.talk.door import Door
+from bot.talk.exporting import Exporting
 from bot.talk.feature import Audience, Feature, Listed
 from bot.talk.feeds import Feeds
 from bot.talk.filing import Filing
 from bot.talk.flagging import Flagging
+from bot.talk.following import Following
+from bot.talk.inline import Inline
 from bot.talk.inviting import Inviting
+from bot.talk.looking import Looking
 from bot.talk.new_topics import NewTopics
+from bot.talk.onboarding import Onboarding
 from bot.talk.room import Room
+from bot.talk.searching import Searching
+from bot.talk.settings import SettingsFeature
 from bot.talk.start import Start
 from bot.talk.status import Status
 
@@ -37,19 +44,24 @@ def features(room: Room, rules: Rules, office: Office | None) -> tuple[Feature, 
         audiences = audiences_of(asker)
         return [each for feature in listed for each in feature.menu if each.audience in audiences]
 
-    start = Start(room, for_asker)
+    onboarding = Onboarding(room)
+    following = Following(room, digests, onboarding)
+    start = Start(room, digests, following, for_asker)
     access = Access(room, rules, start.commands["start"])
     taking = [Filing(room, rules, office)] if office else []
-    listed += [start, digests, access, *_for_owners(room, rules, office), *taking, Asking(room, digests)]
+    asking = Asking(room)
+    listed += [following, digests, Looking(room), asking, Searching(room), Exporting(room)]
+    listed += [SettingsFeature(room), start, onboarding, Inline(room), access]
+    listed += [*_for_owners(room, digests, rules, office), *taking, AnyWords(room, digests, asking)]
     return tuple(listed)
 
 
-def _for_owners(room: Room, rules: Rules, office: Office | None) -> Sequence[Feature]:
+def _for_owners(room: Room, digests: Digests, rules: Rules, office: Office | None) -> Sequence[Feature]:
     """What those who run the bot do; readers say here what is wrong."""
     if office is None:
         return ()
     return (
-        Flagging(room, office.store),
+        Flagging(room, digests, office.store),
         Feeds(room, office),
         NewTopics(room, office),
         Inviting(room, rules, office),

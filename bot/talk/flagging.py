@@ -20,8 +20,8 @@ from bot.flag_export import cases
 from bot.i18n import N_, _, n_
 from bot.records.flags import Flag, FlagKind, Verdict
 from bot.richtext import BLANK, Line, bold, clip, italic, line
-from bot.talk import showing
 from bot.talk.asker import Asker
+from bot.talk.digests import Digests
 from bot.talk.feature import Audience, Feature, Listed
 from bot.talk.reply import Document, Replies, Reply
 from bot.talk.room import Room
@@ -58,8 +58,9 @@ class Flagging(Feature):
         ),
     )
 
-    def __init__(self, room: Room, store: Store) -> None:
+    def __init__(self, room: Room, digests: Digests, store: Store) -> None:
         self._room = room
+        self._digests = digests
         self._store = store
         self.commands = {"flags": self._flags}
         self.taps = {
@@ -88,7 +89,7 @@ class Flagging(Feature):
             )
             for kind in kinds
         ]
-        yield self._over_passages(call, (*rows, (_back(call),)))
+        yield self._over_passages(asker, call, (*rows, (_back(call),)))
 
     def _flag(self, asker: Asker, call: FlagCall) -> Replies:
         item, digest = self._item(call), self._room.news.saved(call.digest)
@@ -96,7 +97,7 @@ class Flagging(Feature):
         if item is None or digest is None or (call.article and call.article not in reports):
             yield Reply(alert=_(words.GONE_DIGEST))
         elif call.what in ONE_REPORT and not call.asked and len(reports) > 1:
-            yield self._over_passages(call, _which(call, reports))
+            yield self._over_passages(asker, call, _which(call, reports))
         else:
             only = next(iter(reports), 0) if len(reports) == 1 else 0
             article = call.article or (only if call.what in ONE_REPORT else 0)
@@ -128,10 +129,7 @@ class Flagging(Feature):
             yield Reply(alert=self._throw_out(flag))
             yield Reply(lines=_thrown_out(item, article, digest.topic), rows=_undo(topic.id, article))
             return
-        back = DigestCall(
-            digest=call.digest, view=View.DISPUTE if call.dispute else View.POINT, index=call.index
-        )
-        yield replace(showing.screen_reply(digest, back, edit=True), alert=thanks)
+        yield replace(self._digests.screen(asker, digest, _passages(call)), alert=thanks)
 
     def _throw_out(self, flag: Flag) -> str:
         """Throw the report of a flag out of its topic; what is said of it."""
@@ -153,15 +151,12 @@ class Flagging(Feature):
             items = digest.disputes if call.dispute else digest.points
         return items[call.index] if 0 <= call.index < len(items) else None
 
-    def _over_passages(self, call: FlagMenuCall | FlagCall, rows: Rows) -> Reply:
+    def _over_passages(self, asker: Asker, call: FlagMenuCall | FlagCall, rows: Rows) -> Reply:
         """The passages of the line, with other buttons under them."""
         digest = self._room.news.saved(call.digest)
         if digest is None:
             return Reply(alert=_(words.GONE_DIGEST))
-        view = View.DISPUTE if call.dispute else View.POINT
-        shown = showing.screen_reply(
-            digest, DigestCall(digest=call.digest, view=view, index=call.index), edit=True
-        )
+        shown = self._digests.screen(asker, digest, _passages(call))
         return replace(shown, rows=rows)
 
     # For those who run the bot
@@ -218,15 +213,6 @@ class Flagging(Feature):
         yield Reply(lines=(line(_("It is back in {topic}.", topic=topic.name)),), edit=True)
 
 
-def flag_row(digest: int, *, dispute: bool, index: int) -> tuple[Button, ...]:
-    """The button under the passages of a line."""
-    return (
-        Button(
-            label=_("⚑ Something is wrong"), call=FlagMenuCall(digest=digest, dispute=dispute, index=index)
-        ),
-    )
-
-
 def _same(each: Flag, flag: Flag) -> bool:
     """Whether two flags say of one report that it is off the topic."""
     return (each.kind, each.topic, each.article) == (flag.kind, flag.topic, flag.article)
@@ -256,9 +242,14 @@ def _which(call: FlagCall, reports: dict[int, Evidence]) -> Rows:
     return (*rows, (_back(call),))
 
 
-def _back(call: FlagMenuCall | FlagCall) -> Button:
+def _passages(call: FlagMenuCall | FlagCall) -> DigestCall:
+    """What shows the passages of the line."""
     view = View.DISPUTE if call.dispute else View.POINT
-    return Button(label=_("« Back"), call=DigestCall(digest=call.digest, view=view, index=call.index))
+    return DigestCall(digest=call.digest, view=view, index=call.index)
+
+
+def _back(call: FlagMenuCall | FlagCall) -> Button:
+    return Button(label=_("« Back"), call=_passages(call))
 
 
 def _undo(topic: int, article: int) -> Rows:

@@ -36,6 +36,7 @@ __all__ = [
     "follow_up",
     "ingest",
     "items_of",
+    "search",
     "sources",
 ]
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from briefings.ask import Context
     from briefings.meaning import Meaning
     from briefings.reading.sources import Rejected
+    from briefings.search import Results
 
     Item = Article | Rejected | UnreadableSourceError
 
@@ -260,3 +262,10 @@ def follow_up(
         plain = ask(store, topic, asked.plain, now, meaning)
         found = plain if plain.answered else found
     return found, context_after(asked, found, topic=topic.name, now=now)
+
+
+def search(store: Store, text: str, now: datetime, *, limit: int = 10, offset: int = 0) -> Results:
+    """Sentences of all stored articles that a search means, best first; any text is a search."""
+    from briefings.search import find, parse
+
+    return find(parse(text, now), store, now=now, limit=limit, offset=offset)

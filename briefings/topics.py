@@ -64,7 +64,7 @@ def derived_keywords(name: str) -> tuple[str, ...]:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text as they are compared: one spelling, no accents, plural and possessive aside."""
-    return [_stem(word) for word in _WORD.findall(_ABBREVIATION.sub(_undotted, text))]
+    return [word_key(word) for word in _WORD.findall(_ABBREVIATION.sub(_undotted, text))]
 
 
 class Matcher:
@@ -127,7 +127,7 @@ def _places(title: str, text: str, heads: frozenset[str]) -> dict[str, list[int]
         words = _WORD.findall(_ABBREVIATION.sub(_undotted, part))
         for place, word in enumerate(words, start):
             if word[:2].lower() in heads or word[1:2] == "'" or not word.isascii():
-                places.setdefault(_stem(word), []).append(place)
+                places.setdefault(word_key(word), []).append(place)
         start += len(words) + NEAR_WORDS + 1
     return places
 
@@ -144,13 +144,13 @@ def _stands_near(phrase: Sequence[str], places: dict[str, list[int]]) -> bool:
 def _query(keyword: str) -> str:
     """All words of one keyword, each in any of its spellings and inflections, anywhere in an article."""
     words = _content(_WORD.findall(_ABBREVIATION.sub(_undotted, keyword)))
-    return " AND ".join(f"({' OR '.join(_terms(word))})" for word in words)
+    return " AND ".join(f"({' OR '.join(index_terms(word))})" for word in words)
 
 
-def _terms(word: str) -> Sequence[str]:
+def index_terms(word: str) -> Sequence[str]:
     """What a word may be in the index: itself, its other spellings, with their inflections, and with dots."""
     spellings = (other for other, key in WORD_SPELLINGS.items() if fold(key) == fold(word))
-    forms = dict.fromkeys((word.casefold(), fold(word), _stem(word), *spellings))
+    forms = dict.fromkeys((word.casefold(), fold(word), word_key(word), *spellings))
     terms = [term for form in forms for term in _inflected(form)]
     if len(word) <= _LONGEST_ABBREVIATION and word.isascii() and word.isalpha():
         terms.append(f'"{" ".join(word)}"')  # "U.S." stands in the index as two words
@@ -175,7 +175,8 @@ def _undotted(match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
+def word_key(word: str) -> str:
+    """One word as words are compared: one spelling, no accents, plural and possessive aside."""
     folded = fold(word)
     if len(folded) <= _SHORTEST_PLURAL:
         return folded

@@ -28,6 +28,7 @@ STAGES = {
     "briefings.compare": {"briefings.extract"},
     "briefings.digest": {"briefings.compare"},
     "briefings.ask": {"briefings.extract", "briefings.compare"},
+    "briefings.search": {"briefings.topics"},
     "briefings.topics": set[str](),
     "briefings.windows": set[str](),
     "briefings.store": {"briefings.topics"},

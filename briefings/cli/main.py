@@ -23,6 +23,7 @@ from briefings.cli.doctor import doctor
 from briefings.cli.feeds import feed
 from briefings.cli.ingest import ingest
 from briefings.cli.reports import ask, digest, sources
+from briefings.cli.search import search
 from briefings.cli.setup import make_setup
 from briefings.cli.texts import claims, page
 from briefings.cli.topic import topic
@@ -54,6 +55,7 @@ for _verb in (
     digest,
     ask,
     sources,
+    search,
     claims,
     page,
     chat,

@@ -15,6 +15,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlite_utils import Database
 
+from briefings.errors import UnknownTopicError
 from briefings.model import Article, Digest, Dispute, Material, Point, Reading, Topic
 from briefings.revisions import Revision
 from briefings.store import (
@@ -27,6 +28,7 @@ from briefings.store import (
     holding,
     opening,
     revisions,
+    searching,
     snapshots,
     topics,
     verify,
@@ -162,6 +164,51 @@ class Store:
     def with_claims(self, texts: Material, kept: Iterable[tuple[int, int]] | None) -> Material:
         """`texts` with the claims of the passages `kept` (article id, number), of all where it is None."""
         return holding.with_claims(self.db, texts, kept)
+
+    # Search
+
+    @_guarded
+    def search_order(
+        self,
+        match: str,
+        *,
+        now: datetime,
+        outlets: Sequence[int] | None,
+        since: datetime | None,
+        before: datetime | None,
+        topic: str,
+        most: int,
+    ) -> tuple[int, ...]:
+        """Ids of at most `most` articles that meet the FTS5 expression and the rest, best first.
+
+        match: "" for any article; topic: the name of one that is stored, "" for all there is.
+        """
+        matcher = Matcher(topics.by_name(self.db, topic)) if topic else None
+        return tuple(
+            searching.order(
+                self.db,
+                match,
+                now=now,
+                outlets=outlets,
+                since=since,
+                before=before,
+                matcher=matcher,
+                most=most,
+            )
+        )
+
+    @_guarded
+    def outlets_named(self, name: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Ids of the outlets that a name means; where there are none, the nearest names."""
+        return searching.outlets_named(self.db, name)
+
+    @_guarded
+    def near_topic(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """The topic's name as it is stored, "" where there is none of that name, with the nearest names."""
+        try:
+            return topics.by_name(self.db, name).name, ()
+        except UnknownTopicError as error:
+            return "", error.nearest
 
     # Topics
 

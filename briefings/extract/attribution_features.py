@@ -108,59 +108,78 @@ def source_type(p: Parsed, source: tuple[int, int, int] | None) -> str:
 
 def candidate_features(p: Parsed, one: Candidate, about_cue: list[str]) -> Iterator[str]:
     """What can be said of a candidate beside its cue; `about_cue` is what `cue_features` gave for that."""
+    kind, anchor = one.ways[0]
+    yield from content_features(p, one, about_cue)
+    yield from kind_features(p, one.cue, kind, about_cue)
+    yield from anchor_features(p, kind, anchor, about_cue)
+
+
+def content_features(p: Parsed, one: Candidate, about_cue: list[str]) -> list[str]:
+    """What the candidate's own words say: how they begin and end, quotation marks, length."""
     lemma, group = about_cue[0], about_cue[1]
+    kind = one.ways[0][0]
     first, last = one.ranges[0][0], one.ranges[-1][1]
-    length = _bucket(sum(b - a + 1 for a, b in one.ranges))
+    length = _bucket(sum([b - a + 1 for a, b in one.ranges]))
     mark = p.lower[first] if p.lower[first] in _MARKS else ""
     quoted = _quoted(p, one)
     gap = _bucket(abs(first - one.cue) if first > one.cue else one.cue - last)
     ends = f"{_ending(p, last)}|{_opening(p, first)}"
     cut = _cuts_quotation(p, one)
-    yield f"Lm={lemma}|{mark}"
-    yield f"Cm={group}|{mark}"
-    yield f"q={quoted}"
-    yield f"Cq={group}|{quoted}"
-    yield f"n={length}"
-    yield f"Cn#={group}|{length}"
-    yield f"g={gap}"
-    yield f"e={ends}"
-    yield f"qe={quoted}|{ends}"
-    yield f"cut={cut}"
-    yield f"ways={'+'.join(kind for kind, _ in one.ways)}"
-    kind, anchor = one.ways[0]
-    yield f"K={kind}"
-    yield f"KL={kind}|{lemma}"
-    yield f"KC={kind}|{group}"
-    for number, told in enumerate(about_cue[2:KIND_AND_CUE]):
-        yield f"K{number}={kind}|{told}"
-    yield f"KCS={kind}|{group}|{about_cue[8]}"
-    yield f"Km={kind}|{mark}"
-    yield f"KCm={kind}|{group}|{mark}"
-    yield f"Kq={kind}|{quoted}"
-    yield f"KCq={kind}|{group}|{quoted}"
-    yield f"Kn#={kind}|{length}"
-    yield f"Kg={kind}|{gap}"
-    yield f"Kx={kind}|{_next(p, one.cue)}"
-    yield f"Ke={kind}|{ends}"
-    yield f"Ks={kind}|{cut}"
-    yield from _anchor_features(p, kind, anchor, lemma, group)
+    return [
+        f"Lm={lemma}|{mark}",
+        f"Cm={group}|{mark}",
+        f"q={quoted}",
+        f"Cq={group}|{quoted}",
+        f"n={length}",
+        f"Cn#={group}|{length}",
+        f"g={gap}",
+        f"e={ends}",
+        f"qe={quoted}|{ends}",
+        f"cut={cut}",
+        f"ways={'+'.join([kind for kind, _ in one.ways])}",
+        f"Km={kind}|{mark}",
+        f"KCm={kind}|{group}|{mark}",
+        f"Kq={kind}|{quoted}",
+        f"KCq={kind}|{group}|{quoted}",
+        f"Kn#={kind}|{length}",
+        f"Kg={kind}|{gap}",
+        f"Ke={kind}|{ends}",
+        f"Ks={kind}|{cut}",
+    ]
 
 
-def _anchor_features(p: Parsed, kind: str, anchor: int, lemma: str, group: str) -> Iterator[str]:
+def kind_features(p: Parsed, cue: int, kind: str, about_cue: list[str]) -> list[str]:
+    """What the way in which a content hangs on its cue says, whatever the content."""
+    lemma, group = about_cue[0], about_cue[1]
+    told = [f"K{number}={kind}|{told}" for number, told in enumerate(about_cue[2:KIND_AND_CUE])]
+    return [
+        f"K={kind}",
+        f"KL={kind}|{lemma}",
+        f"KC={kind}|{group}",
+        *told,
+        f"KCS={kind}|{group}|{about_cue[8]}",
+        f"Kx={kind}|{_next(p, cue)}",
+    ]
+
+
+def anchor_features(p: Parsed, kind: str, anchor: int, about_cue: list[str]) -> list[str]:
     """The word by which the content hangs on the cue: its preposition, part of speech, class, subject."""
+    lemma, group = about_cue[0], about_cue[1]
     case = _case(p, anchor) if kind[0] != "^" else ""
     pos = p.pos[anchor]
     noun = cue_class(p.lower[anchor], p.lemma[anchor], pos) if pos == "NOUN" else ""
     finite = "fin" if any(p.base[d] == "nsubj" for d in p.children[anchor]) else "non"
-    yield f"Kc={kind}|{case}"
-    yield f"KCc={kind}|{group}|{case}"
-    yield f"Lc={lemma}|{case}"
-    yield f"Ka={kind}|{pos}"
-    yield f"KCa={kind}|{group}|{pos}"
-    yield f"Kn={kind}|{noun}"
-    yield f"KCn={kind}|{group}|{noun}"
-    yield f"Kf={kind}|{finite}"
-    yield f"KCf={kind}|{group}|{finite}"
+    return [
+        f"Kc={kind}|{case}",
+        f"KCc={kind}|{group}|{case}",
+        f"Lc={lemma}|{case}",
+        f"Ka={kind}|{pos}",
+        f"KCa={kind}|{group}|{pos}",
+        f"Kn={kind}|{noun}",
+        f"KCn={kind}|{group}|{noun}",
+        f"Kf={kind}|{finite}",
+        f"KCf={kind}|{group}|{finite}",
+    ]
 
 
 def _bucket(size: int) -> str:

@@ -12,9 +12,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import repeat
 
 from briefings.extract.attribution_candidates import Candidate, candidates, possible_cues
-from briefings.extract.attribution_features import candidate_features, cue_features
+from briefings.extract.attribution_features import (
+    anchor_features,
+    content_features,
+    cue_features,
+    kind_features,
+)
 from briefings.extract.attribution_parsed import Parsed
 from briefings.extract.attribution_sources import Source, source_of
 
@@ -59,15 +65,25 @@ def _likely(p: Parsed, cue: int, table: Mapping[str, float]) -> Iterable[Credit]
     if source is None:
         return
     about = cue_features(p, cue)
-    weight = table.get
-    base = weight("", 0.0) + sum([weight(feature, 0.0) for feature in about])
+    base = table.get("", 0.0) + _sum(table, about)
     if base < LEAST_CUE:
         return
+    by_kind: dict[str, float] = {}  # many candidates of one cue hang on it in one way, and on one word
+    by_anchor: dict[tuple[str, int], float] = {}
     for one in candidates(p, cue):
-        score = base + sum([weight(feature, 0.0) for feature in candidate_features(p, one, about)])
+        kind, anchor = way = one.ways[0]
+        if kind not in by_kind:
+            by_kind[kind] = _sum(table, kind_features(p, cue, kind, about))
+        if way not in by_anchor:
+            by_anchor[way] = _sum(table, anchor_features(p, kind, anchor, about))
+        score = base + by_kind[kind] + by_anchor[way] + _sum(table, content_features(p, one, about))
         probability = 1 / (1 + math.exp(-max(-30.0, score)))
         if probability >= LEAST_PROBABILITY:
             yield Credit(one, source, probability)
+
+
+def _sum(table: Mapping[str, float], features: Iterable[str]) -> float:
+    return sum(map(table.get, features, repeat(0.0)))
 
 
 def _chosen(p: Parsed, likely: list[Credit]) -> list[Credit]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from briefings.extract.quotations import Quotation, find_quotations
+from briefings.extract.once import quotations_of, text_of
+from briefings.extract.quotations import Quotation
 from briefings.labels import universal
 
 # Words with these labels are punctuation-like and never carry a candidate of their own.
@@ -73,9 +74,9 @@ def parsed(doc: Doc) -> Parsed:
     left, right = _edges(heads, number)
     starts = [token.idx for token in tokens]
     ends = [token.idx + len(token.text) for token in tokens]
-    quotations = find_quotations(doc.text)
+    quotations = quotations_of(doc)
     return Parsed(
-        text=doc.text,
+        text=text_of(doc),
         lower=[token.lower_ for token in tokens],
         lemma=[token.lemma_.lower() for token in tokens],
         pos=[token.pos_ for token in tokens],
@@ -90,7 +91,7 @@ def parsed(doc: Doc) -> Parsed:
         end=ends,
         sentence=number,
         sentences=sentences,
-        paragraph=_paragraphs(doc.text, starts),
+        paragraph=_paragraphs(text_of(doc), starts),
         quote=_quoted(starts, quotations),
         quotations=quotations,
     )

@@ -8,18 +8,22 @@ Not claims: furniture, headings, questions, fragments (see `briefings.extract.pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from briefings.extract.clauses import Clause, cut
 from briefings.extract.datelines import dateline_end
-from briefings.extract.modality import certainty, polarity
+from briefings.extract.modality import standing
 from briefings.extract.modality_words import DENYING
 from briefings.extract.spelling import fold
 from briefings.model import Attribution, Claim, DateMention, Name, Passage, Polarity, Quantity, Span
+
+Placed = tuple[int, int, Any]
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "SYM", "X", "INTJ"})
 """Parts of speech that carry what a clause says."""
@@ -40,6 +44,29 @@ class Findings:
     dates: Sequence[DateMention]
     quotations: Sequence[Span]
 
+    @cached_property
+    def places(self) -> tuple[list[Placed], ...]:
+        """Names, quantities, dates and quotations with where each begins and ends, for `within`."""
+        own = (self.names, self.quantities, self.dates)
+        placed = [[(one.span.start, one.span.end, one) for one in found] for found in own]
+        return (*placed, [(one.start, one.end, one) for one in self.quotations])
+
+    def within(self, span: Span) -> Findings:
+        """The findings that touch `span`."""
+        start, end = span.start, span.end
+        names, quantities, dates, quotations = (
+            [one for left, right, one in found if left < end and start < right] for found in self.places
+        )
+        return Findings(
+            attributions=[
+                a for a in self.attributions if any(c.start < end and start < c.end for c in a.content)
+            ],
+            names=names,
+            quantities=quantities,
+            dates=dates,
+            quotations=quotations,
+        )
+
 
 def claims_of(doc: Doc, passage: Passage, found: Findings, origins: tuple[str, ...]) -> list[Claim]:
     """The claims in one sentence of `doc`, in reading order; origins: outlets it credits, first hand last."""
@@ -48,7 +75,7 @@ def claims_of(doc: Doc, passage: Passage, found: Findings, origins: tuple[str, .
         return []
     opening = sentence.start_char + dateline_end(sentence.text)
     sentence = doc.char_span(opening, sentence.end_char, alignment_mode="contract") or sentence
-    near = _within(found, passage.span)
+    near = found.within(passage.span)
     made = [_claim(sentence, clause, passage, near, origins) for clause in cut(sentence)]
     return [claim for claim in made if claim.terms]
 
@@ -59,9 +86,10 @@ def _claim(
     span = Span(start=clause.start, end=clause.end)
     attribution = _attribution_of(clause, found.attributions)
     spoken = _spoken(found.attributions)
-    words = [token for token in clause.words if not _inside(token, spoken)]
+    words = [token for token in clause.words if not _inside(token.idx, spoken)]
     part = sentence.doc[clause.words[0].i : clause.words[-1].i + 1]
     own = {token.i for token in clause.words}
+    own_polarity, how_far = standing(part)
     return Claim(
         passage=passage.number,
         span=span,
@@ -70,17 +98,16 @@ def _claim(
         quantities=tuple(q for q in found.quantities if _owned(sentence.doc, q.span, own)),
         dates=tuple(d for d in found.dates if _owned(sentence.doc, d.span, own)),
         quotations=tuple(q for q in found.quotations if q.start < span.end and span.start < q.end),
-        polarity=_polarity(sentence, part, attribution),
-        certainty=certainty(part),
+        polarity=_polarity(sentence, own_polarity, attribution),
+        certainty=how_far,
         predicate=fold(clause.head.lemma_ or clause.head.text),
         terms=tuple(dict.fromkeys(filter(None, map(term, words)))),
         origins=origins,
     )
 
 
-def _polarity(sentence: Words, part: Words, attribution: Attribution | None) -> Polarity:
+def _polarity(sentence: Words, own: Polarity, attribution: Attribution | None) -> Polarity:
     """The clause's own polarity, turned round where it is what somebody denies."""
-    own = polarity(part)
     cue = attribution.cue if attribution else None
     words = sentence.doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue else None
     if words is None or not any(word.lemma_.casefold() in DENYING for word in words):
@@ -96,31 +123,12 @@ def term(token: Token) -> str:
     return "" if lemma in EMPTY_LEMMAS or (len(lemma) < 2 and not lemma.isdigit()) else lemma
 
 
-def _within(found: Findings, span: Span) -> Findings:
-    """The findings that touch `span`."""
-
-    def touching(items: Iterable) -> list:
-        return [x for x in items if x.span.start < span.end and span.start < x.span.end]
-
-    return Findings(
-        attributions=[
-            a for a in found.attributions if any(c.start < span.end and span.start < c.end for c in a.content)
-        ],
-        names=touching(found.names),
-        quantities=touching(found.quantities),
-        dates=touching(found.dates),
-        quotations=[q for q in found.quotations if q.start < span.end and span.start < q.end],
-    )
-
-
 def _attribution_of(clause: Clause, attributions: Sequence[Attribution]) -> Attribution | None:
     """The attribution whose content covers most of the clause; at least half of its words must lie in it."""
-
-    def covered(attribution: Attribution) -> int:
-        return sum(_inside(token, attribution.content) for token in clause.words)
-
-    best = max(attributions, key=covered, default=None)
-    return best if best is not None and 2 * covered(best) >= len(clause.words) else None
+    places = [token.idx for token in clause.words]
+    covered = [sum(_inside(place, one.content) for place in places) for one in attributions]
+    most = max(covered, default=0)
+    return attributions[covered.index(most)] if covered and 2 * most >= len(places) else None
 
 
 def _spoken(attributions: Sequence[Attribution]) -> list[Span]:
@@ -128,8 +136,11 @@ def _spoken(attributions: Sequence[Attribution]) -> list[Span]:
     return [s for a in attributions for s in (a.source, a.cue) if s is not None]
 
 
-def _inside(token: Token, spans: Iterable[Span]) -> bool:
-    return any(span.start <= token.idx < span.end for span in spans)
+def _inside(place: int, spans: Sequence[Span]) -> bool:
+    for span in spans:  # noqa: SIM110 -- `any` over a generator takes twice as long, and this is asked most
+        if span.start <= place < span.end:
+            return True
+    return False
 
 
 def _owned(doc: Doc, span: Span, own: set[int]) -> bool:

@@ -11,6 +11,7 @@ noun phrases that state something by themselves ("the death of two men").
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Words
@@ -48,7 +49,7 @@ class Clause:
 def is_predicate(token: Token) -> bool:
     """Whether a clause of its own hangs from this word."""
     label = universal(token.dep_)
-    if token.head is token or label in CLAUSE_LABELS:
+    if label in CLAUSE_LABELS:
         return token.pos_ in PREDICATES
     if label == "conj":
         return token.pos_ in ("VERB", "AUX") and token.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
@@ -56,49 +57,43 @@ def is_predicate(token: Token) -> bool:
 
 
 def cut(sentence: Words) -> tuple[Clause, ...]:
-    """The sentence's clauses in order of their first word; at least one for a sentence that has any words."""
-    owner: dict[int, Token] = {}
-    for token in sentence:
-        owner[token.i] = _predicate_above(token, sentence)
-    heads = {head.i: head for head in owner.values()}
-    content = dict.fromkeys(heads, 0)
-    for token in sentence:
-        content[owner[token.i].i] += not (token.is_stop or token.is_punct or token.is_space)
-    for index in sorted(heads, key=lambda i: -_depth(heads[i])):
-        if content[index] < MIN_WORDS and (above := _owner_above(heads[index], owner, sentence)) is not None:
-            content[above.i] += content[index]
-            for i, head in owner.items():
-                if head.i == index:
-                    owner[i] = above
+    """The sentence's clauses in order of their first word; at least one for a sentence that has any words.
+
+    Works on the places of words in the sentence: asking spaCy for a token makes a new object each time.
+    """
+    words = list(sentence)
+    heads = [token.head.i - sentence.start for token in words]
+    predicates = [is_predicate(token) for token in words]
+    owner = [_predicate_above(place, heads, predicates) for place in range(len(words))]
+    content = dict.fromkeys(owner, 0)
+    for place, token in enumerate(words):
+        content[owner[place]] += not (token.is_stop or token.is_punct or token.is_space)
+    for index in content:
+        if content[index] < MIN_WORDS and (above := _owner_above(index, heads, owner)) is not None:
+            content[above] += content[index]
+            owner = [above if one == index else one for one in owner]
     groups: dict[int, list[Token]] = {}
-    for token in sentence:
-        groups.setdefault(owner[token.i].i, []).append(token)
-    clauses = (_trimmed(sentence.doc[index], words) for index, words in groups.items())
+    for place, token in enumerate(words):
+        groups.setdefault(owner[place], []).append(token)
+    clauses = (_trimmed(words[index], own) for index, own in groups.items())
     return tuple(sorted((c for c in clauses if c), key=lambda c: c.start))
 
 
-def _predicate_above(token: Token, sentence: Words) -> Token:
+def _predicate_above(place: int, heads: Sequence[int], predicates: Sequence[bool]) -> int:
     """The nearest predicate from the word (included) to the root; the way's end where there is none."""
-    at = token
-    for _ in range(len(sentence)):
-        if is_predicate(at) or at.head is at or not sentence.start <= at.head.i < sentence.end:
-            return at
-        at = at.head
-    return at
+    for _ in heads:
+        head = heads[place]
+        if predicates[place] or head == place or not 0 <= head < len(heads):
+            break
+        place = head
+    return place
 
 
-def _owner_above(head: Token, owner: dict[int, Token], sentence: Words) -> Token | None:
-    if head.head is head or not sentence.start <= head.head.i < sentence.end:
+def _owner_above(index: int, heads: Sequence[int], owner: Sequence[int]) -> int | None:
+    head = heads[index]
+    if not 0 <= head < len(heads) or owner[head] == index:
         return None
-    above = owner[head.head.i]
-    return None if above.i == head.i else above
-
-
-def _depth(token: Token) -> int:
-    depth = 0
-    while token.head is not token and depth < 200:
-        token, depth = token.head, depth + 1
-    return depth
+    return owner[head]
 
 
 def _trimmed(head: Token, words: list[Token]) -> Clause | None:

@@ -13,14 +13,15 @@ year are resolved. A time in another zone than the place's own ("0245 GMT") keep
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from spacy.tokens import Doc
 
 from briefings.extract import date_words as words
-from briefings.extract.date_grammar import Temporal, temporals
+from briefings.extract.date_grammar import Temporal
+from briefings.extract.once import temporals_of, text_of
 from briefings.extract.tense import looks_ahead
 from briefings.model import DateMention, Span
 
@@ -52,9 +53,9 @@ def find_dates(doc: Doc, published: datetime | None, zone_hours: float | None) -
     the zone does not apply. zone_hours: the outlet's offset from UTC, None where unknown (UTC is used).
     """
     clock = _Clock(today=_local_day(published, zone_hours)) if published else None
-    found = temporals(doc.text)
+    found = temporals_of(doc)
     placed = [(t, _resolve(t, clock, doc, found, n)) for n, t in enumerate(found)]
-    return list(_with_times(doc.text, placed))
+    return list(_with_times(text_of(doc), placed))
 
 
 def _local_day(published: datetime, zone_hours: float | None) -> date:
@@ -65,7 +66,7 @@ def _local_day(published: datetime, zone_hours: float | None) -> date:
 
 
 def _resolve(
-    temporal: Temporal, clock: _Clock | None, doc: Doc, found: list[Temporal], number: int
+    temporal: Temporal, clock: _Clock | None, doc: Doc, found: Sequence[Temporal], number: int
 ) -> _Days | None:
     """The days that a temporal stands for, None where it is declined or names a time of day only."""
     parts = temporal.parts
@@ -80,7 +81,7 @@ def _resolve(
             return _month(parts, int(parts["year"]))
         case "day" if "year" in parts:
             return _day(parts, int(parts["year"]))
-    if clock is None or doc.text.startswith(words.OTHER_YEARS, temporal.end):
+    if clock is None or text_of(doc).startswith(words.OTHER_YEARS, temporal.end):
         return None
     today = clock.today
     match temporal.kind:
@@ -89,7 +90,7 @@ def _resolve(
         case "month":
             return _nearest_month(parts, today, looks_ahead(doc, temporal.start))
         case "weekday":
-            return _weekday(parts, today, looks_ahead(doc, temporal.start), doc.text, temporal)
+            return _weekday(parts, today, looks_ahead(doc, temporal.start), text_of(doc), temporal)
         case "today":
             return _today(parts["day"].lower(), today)
         case "period":
@@ -285,7 +286,9 @@ def _back(today: date, count: int, unit: str) -> date:
     return today - _DAY * count * words.SPANS[unit]
 
 
-def _offset(temporal: Temporal, clock: _Clock, doc: Doc, found: list[Temporal], number: int) -> _Days | None:
+def _offset(
+    temporal: Temporal, clock: _Clock, doc: Doc, found: Sequence[Temporal], number: int
+) -> _Days | None:
     """ "two days after" with a day right behind it."""
     count = _count(temporal.parts["count"])
     if count is None or number + 1 >= len(found) or temporal.parts["unit"] not in ("day", "week"):

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from briefings.extract import furniture_patterns as look
@@ -154,6 +155,7 @@ def _sentences(line: _Line) -> Iterator[tuple[int, int, str]]:
         yield line.start + at, line.end, line.text[at:]
 
 
+@lru_cache(maxsize=256)  # asked twice of each sentence of a paragraph
 def _sentence_kind(sentence: str) -> str:
     for kind, pattern in look.SENTENCES:
         if pattern.search(sentence) and not re.search(r"[\"”],? (?:\w+ ){0,3}(?:said|says|told)\b", sentence):

@@ -9,6 +9,8 @@ Not seen: irony, negation by words of content ("lacks", "without"), denial over 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Span, Token
 
 from briefings import labels
@@ -18,9 +20,24 @@ from briefings.model import Certainty, Polarity
 _DEPTH = 5  # verbs of telling followed at most ("said he had heard that officials think ...")
 
 
+def standing(span: Span) -> tuple[Polarity, Certainty]:
+    """Polarity and certainty of the statement of `span`."""
+    chain = _chain(span)
+    return _polarity(span, chain), _certainty(span, chain)
+
+
 def polarity(span: Span) -> Polarity:
     """Whether the statement of `span` says that something is so, that it is not, or that it is open."""
-    flips, chain = 0, _chain(span)
+    return _polarity(span, _chain(span))
+
+
+def certainty(span: Span) -> Certainty:
+    """How far along what `span` says is; telling leaves it alone, belief makes it possible."""
+    return _certainty(span, _chain(span))
+
+
+def _polarity(span: Span, chain: Sequence[Token]) -> Polarity:
+    flips = 0
     for number, verb in enumerate(chain):
         inner = number + 1 < len(chain)
         negated = _negated(verb, span)
@@ -33,9 +50,7 @@ def polarity(span: Span) -> Polarity:
     return Polarity.DENIED if flips % 2 else Polarity.AFFIRMED
 
 
-def certainty(span: Span) -> Certainty:
-    """How far along what `span` says is; telling leaves it alone, belief makes it possible."""
-    chain = _chain(span)
+def _certainty(span: Span, chain: Sequence[Token]) -> Certainty:
     believed = any(_lemma(verb) in words.BELIEVING for verb in chain[:-1])
     verb = chain[-1]
     found = _by_modal(verb, span, reported=len(chain) > 1) or _by_verb(verb, span)

@@ -19,7 +19,7 @@ from briefings.extract.cues import cue_class
 from briefings.extract.name_genders import PEOPLE
 from briefings.extract.name_keys import GENDERS
 from briefings.extract.name_mentions import Mention
-from briefings.extract.quotations import find_quotations
+from briefings.extract.once import quotations_of, text_of
 from briefings.extract.spelling import fold
 from briefings.extract.word_tables import words
 from briefings.labels import is_apposition, is_clausal_complement, is_object, is_oblique, is_subject
@@ -134,8 +134,8 @@ def _place(doc: Doc, token: int, sentence_of: Sequence[int], person: int) -> _Pl
 
 
 def _quoted(doc: Doc) -> bytearray:
-    marks = bytearray(len(doc.text) + 1)
-    for quotation in find_quotations(doc.text):
+    marks = bytearray(len(text_of(doc)) + 1)
+    for quotation in quotations_of(doc):
         start, end = quotation.span.start, quotation.span.end
         marks[start:end] = b"\1" * (end - start)
     return marks

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from briefings.extract.furniture import Furniture, furniture_spans
 from briefings.extract.modality import question_like
+from briefings.extract.once import text_of
 from briefings.model import Article, Passage, PassageKind, Span
 
 KINDS = {
@@ -31,7 +32,7 @@ COVERED = 0.5
 
 def passages_of(doc: Doc, article: Article) -> tuple[Passage, ...]:
     """The sentences of `doc` (the article's text, parsed) in reading order, with what each is."""
-    text = doc.text
+    text = text_of(doc)
     furniture = furniture_spans(text, article.title)
     passages: list[Passage] = []
     paragraph = 0

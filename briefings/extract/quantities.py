@@ -14,32 +14,47 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Doc
 
 from briefings.extract import figure_words as words
 from briefings.extract.amounts import AGE, ORDINAL, Amount, read_amount, read_range
-from briefings.extract.date_grammar import Temporal, temporals
+from briefings.extract.date_grammar import Temporal
 from briefings.extract.figure_filters import age_by_word, age_in_apposition, is_figure
 from briefings.extract.figure_syntax import Counted, counted
 from briefings.extract.lexemes import Lexeme, lexemes
 from briefings.extract.numbers import Number
+from briefings.extract.once import temporals_of, text_of
 from briefings.model import Bound, Quantity, Span
 
-_NO_FIGURES = re.compile(
-    r"https?://\S+|www\.\S+|\b[\w.+-]{1,64}@\S+|[@#]\w+|\b\w[\w-]{0,62}\.(?:com|org|net|gov|co)\b\S*"
-    r"|\+\d[\d\s().-]{7,20}\d|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\b1-\d{3}-[\w-]{7,15}|\b\d{3}-\d{4}\b"
-    r"|\b[Cc]aption \d+ of \d+|\b\d+ of \d+ [Pp]hotos|\b\d0-something|\b\d+-to-\d+\b"
-    r"|\b\d+(?:\.\d+){2,}\b|\b(?:9/11|24/7|911|7/7)\b(?!,\d)|\b20[- ]20\b"
-    r"|(?:(?<=\n)|\A)[ \t]*\(?\d{1,2}[.)/](?= )|(?<=[ ;:])\d{1,2}\)(?= [a-z])"
-)
+_MAIL = r"\b[\w.+-]{1,64}@\S+"
+_SITE = r"\b\w[\w-]{0,62}\.(?:com|org|net|gov|co)\b\S*"
+
+
+@cache
+def _no_figures(mail: bool, site: bool) -> re.Pattern[str]:
+    """What holds digits that are no figures; mail, site: addresses too, which cost most to look for."""
+    return re.compile(
+        r"https?://\S+|www\.\S+"
+        + (f"|{_MAIL}" if mail else "")
+        + r"|[@#]\w+"
+        + (f"|{_SITE}" if site else "")
+        + r"|\+\d[\d\s().-]{7,20}\d|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\b1-\d{3}-[\w-]{7,15}|\b\d{3}-\d{4}\b"
+        r"|\b[Cc]aption \d+ of \d+|\b\d+ of \d+ [Pp]hotos|\b\d0-something|\b\d+-to-\d+\b"
+        r"|\b\d+(?:\.\d+){2,}\b|\b(?:9/11|24/7|911|7/7)\b(?!,\d)|\b20[- ]20\b"
+        r"|(?:(?<=\n)|\A)[ \t]*\(?\d{1,2}[.)/](?= )|(?<=[ ;:])\d{1,2}\)(?= [a-z])"
+    )
+
+
+_SITE_ENDS = (".com", ".org", ".net", ".gov", ".co")
 
 
 def find_quantities(doc: Doc) -> list[Quantity]:
     """All figures in `doc`, in order, without overlaps; without a parse nothing is counted."""
-    text = doc.text
+    text = text_of(doc)
     lex = lexemes(text)
-    skip = _Skipped(text)
+    skip = _Skipped(text, temporals_of(doc))
     parsed = doc.has_annotation("DEP")
     found: list[Quantity] = []
     at = 0
@@ -75,9 +90,10 @@ def _is_length(temporal: Temporal) -> bool:
 class _Skipped:
     """Ranges of characters that hold no figures: words for times, addresses, telephone numbers."""
 
-    def __init__(self, text: str) -> None:
-        ranges = [(t.start, t.end) for t in temporals(text) if not _is_length(t)]
-        ranges += [match.span() for match in _NO_FIGURES.finditer(text)]
+    def __init__(self, text: str, times: Sequence[Temporal]) -> None:
+        ranges = [(t.start, t.end) for t in times if not _is_length(t)]
+        pattern = _no_figures("@" in text, any(end in text for end in _SITE_ENDS))
+        ranges += [match.span() for match in pattern.finditer(text)]
         ranges.sort()
         self._starts = [start for start, _ in ranges]
         self._ends: list[int] = []

@@ -23,9 +23,9 @@ from briefings.extract.claims import Findings, claims_of
 from briefings.extract.credits import credited_outlets
 from briefings.extract.dates import find_dates
 from briefings.extract.names import find_names
+from briefings.extract.once import quotations_of, text_of
 from briefings.extract.passages import passages_of
 from briefings.extract.quantities import find_quantities
-from briefings.extract.quotations import find_quotations
 from briefings.extract.wires import wire_credit
 from briefings.meaning import Meaning
 from briefings.model import Article, Claim, PassageKind, Reading
@@ -63,7 +63,7 @@ class Reader:
             names=names,
             quantities=find_quantities(doc),
             dates=find_dates(doc, article.published, article.zone_hours),
-            quotations=[q.inner for q in find_quotations(doc.text)],
+            quotations=[q.inner for q in quotations_of(doc)],
         )
         whole = wire_credit(article.text, article.byline, article.outlet) or article.credit
         claims: list[Claim] = []
@@ -74,7 +74,7 @@ class Reader:
         return Reading(passages=passages, claims=self._with_vectors(doc, claims))
 
     def _with_vectors(self, doc: Doc, claims: list[Claim]) -> tuple[Claim, ...]:
-        text = doc.text
+        text = text_of(doc)
         vectors = self._meaning.vectors([claim.span.of(text) for claim in claims])
         packed = np.rint(vectors * STEPS).astype(np.int8)
         return tuple(replace(claim, vector=row.tobytes()) for claim, row in zip(claims, packed, strict=True))

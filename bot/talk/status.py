@@ -73,7 +73,7 @@ class Status(Feature):
         done, kept = ledger.progress(since=now - DAY), self._room.records.subscriptions.counts()
         lines = [
             line(bold(_("Deliveries")), heading=True),
-            line(_("{active} subscriptions, {asleep} asleep", active=kept["active"], asleep=kept["asleep"])),
+            line(_("Subscriptions: {active} awake, {asleep} asleep", active=kept["active"], asleep=kept["asleep"])),
             line(_("In the last 24 hours: {sent} sent, {failed} failed, {unknown} unknown, {skipped} skipped",
                    sent=done.sent, failed=done.failed, unknown=done.unknown, skipped=done.skipped)),
             line(_("Waiting to be sent: {n}", n=done.planned + done.sending)),
@@ -89,8 +89,14 @@ class Status(Feature):
         awake = sum(chats.values()) - 2 * asleep
         return [
             line(bold(_("People")), heading=True),
-            line(_("{n} people, {lately} in the last seven days", n=people["all"], lately=people["lately"])),
-            line(_("{awake} chats, {asleep} asleep", awake=awake, asleep=asleep)),
+            line(
+                _(
+                    "Heard from: {n}, of them {lately} in the last seven days",
+                    n=people["all"],
+                    lately=people["lately"],
+                )
+            ),
+            line(_("Chats: {awake} awake, {asleep} asleep", awake=awake, asleep=asleep)),
             line(italic(n_("{n} flag waits: /flags", "{n} flags wait: /flags", flags["waiting"]))),
         ]
 

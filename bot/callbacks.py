@@ -5,6 +5,8 @@
     d1:412:x0     the passages of its dispute 0
     d1:412:s      its sources
     d1:412:q      its disputes, all of them
+    d1:412:w3     why the passages of its point 3 were joined;  d1:412:v0  those of its dispute 0
+    v1:412:t:0:0  the timeline of the topic of digest 412 (what is new, disputes, outlets likewise)
     t1:7          the digest of topic 7, as a new message;  t1:7e  in place of this message
     m1:topics     a command of the menu, as if it had been typed
 
@@ -27,7 +29,7 @@ BYTES = 64  # Bot API: length of callback data; PTB does not check it
 _DIGITS = r"(0|[1-9][0-9]{0,11})"
 _NUMBER = re.compile(r"0|-?[1-9][0-9]{0,14}")  # a chat's id has up to 14 digits
 _WORD = re.compile(r"[A-Za-z0-9_/+.-]{0,48}")  # zones have strokes: America/Argentina/Buenos_Aires
-_DIGEST = re.compile(rf"{_DIGITS}:(?:([hsq]){_DIGITS}?|([px]){_DIGITS}(?:\.{_DIGITS})?)")
+_DIGEST = re.compile(rf"{_DIGITS}:(?:([hsq]){_DIGITS}?|([pxwv]){_DIGITS}(?:\.{_DIGITS})?)")
 _TOPIC = re.compile(rf"{_DIGITS}(e?)")
 
 
@@ -77,6 +79,11 @@ class View(StrEnum):
     DISPUTES = "q"
     POINT = "p"
     DISPUTE = "x"
+    WHY_POINT = "w"
+    WHY_DISPUTE = "v"
+
+
+OF_LINES = frozenset({View.POINT, View.DISPUTE, View.WHY_POINT, View.WHY_DISPUTE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,12 +94,12 @@ class DigestCall(Call):
 
     digest: int
     view: View = View.HOME
-    index: int = 0  # of the point or dispute, for POINT and DISPUTE
+    index: int = 0  # of the point or dispute, for those OF_LINES
     screen: int = 0
 
     def written(self) -> str:
         """ "412:p3.2"."""
-        if self.view in (View.POINT, View.DISPUTE):
+        if self.view in OF_LINES:
             return f"{self.digest}:{self.view}{self.index}" + (f".{self.screen}" if self.screen else "")
         return f"{self.digest}:{self.view}{self.screen or ''}"
 
@@ -128,6 +135,28 @@ class TopicCall(Call):
         return cls(topic=int(found[1]), edit=bool(found[2])) if found else None
 
 
+class Aspect(StrEnum):
+    """What of a topic is to be shown beside its digest."""
+
+    NEW = "n"
+    TIMELINE = "t"
+    DISPUTES = "h"  # with their history
+    OUTLETS = "o"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AspectCall(Call):
+    """Show an aspect of the topic of a stored digest, in the message that holds the button. since: for NEW,
+    the id of the digest seen before, 0 for the one before this."""
+
+    PREFIX: ClassVar[str] = "v1"
+
+    digest: int
+    aspect: Aspect
+    since: int = 0
+    screen: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class MenuCall(Call):
     """Do what the command does."""
@@ -146,7 +175,7 @@ def kinds_by_prefix(kinds: Iterable[type[Call]]) -> dict[str, type[Call]]:
     return found
 
 
-BASIC = kinds_by_prefix((DigestCall, TopicCall, MenuCall))
+BASIC = kinds_by_prefix((DigestCall, TopicCall, AspectCall, MenuCall))
 
 
 def encode(call: Call) -> str:

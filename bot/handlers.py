@@ -16,7 +16,15 @@ from weakref import WeakValueDictionary
 from telegram import Bot, CallbackQuery, Message, MessageEntity, Update
 from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
-from telegram.ext import Application, BaseHandler, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot import words
 from bot.addressing import Command, addressed
@@ -24,6 +32,7 @@ from bot.askers import Askers
 from bot.conversation import Conversation
 from bot.delivery import UndeliverableError
 from bot.i18n import _, known_language, speaking
+from bot.inline_answers import answer_inline
 from bot.memory import Place
 from bot.newsroom import Desk
 from bot.presence import Presence
@@ -54,6 +63,7 @@ class Handlers:
             MessageHandler(new & filters.TEXT, self.on_text),
             MessageHandler(new & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, self.on_other),
             CallbackQueryHandler(self.on_tap),
+            InlineQueryHandler(self.on_inline),
         ]
         application.add_handlers(listed)
         application.add_error_handler(self.on_error)
@@ -93,6 +103,20 @@ class Handlers:
             return
         asker, data = await self._askers.of_tap(context.bot, query.message, query.from_user), query.data or ""
         await self._answer(context.bot, asker, lambda: self._conversation.tap(asker, data), query)
+
+    async def on_inline(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """`@bot words`, typed in any chat."""
+        query = update.inline_query
+        if query is None:
+            return
+        asker = self._askers.of_user(query.from_user)
+        try:
+            found = await self._desk.do(self._conversation.inline, asker, query.query)
+            await answer_inline(query, found)
+        except BriefingsError as error:
+            log.error("the stored news could not be used: %s", error)
+        except TelegramError as error:  # most often: the person typed on, and the query is too old
+            log.info("an inline query could not be answered: %s", error)
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """What no handler expected: logged, never shown."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.i18n import N_, _
-from bot.richtext import BLANK, NAME_UNITS, Line, bold, clip, fits, line
+from bot.richtext import BLANK, NAME_UNITS, Line, bold, clip, fits, folded, line
 from briefings.digest.render import reading_order
 from briefings.model import Digest, Dispute, Point, Status
 
@@ -34,6 +34,9 @@ class Section(StrEnum):
 # two phone screens. What is over is one tap away.
 LEADING = {Section.AGREED: 7, Section.UPDATED: 2, Section.DISPUTED: 5, Section.SINGLE: 3}
 
+# For those who chose short briefings: one phone screen.
+LEADING_SHORT = {Section.AGREED: 3, Section.UPDATED: 1, Section.DISPUTED: 2, Section.SINGLE: 0}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
@@ -47,14 +50,15 @@ class Entry:
     item: Point | Dispute
 
 
-def entries(digest: Digest) -> tuple[Entry, ...]:
-    """All lines of `digest`, numbered from 1, those of the first screen first."""
+def entries(digest: Digest, *, short: bool = False) -> tuple[Entry, ...]:
+    """All lines of `digest`, numbered from 1, those of the first screen first; short: fewer are there."""
+    leading = LEADING_SHORT if short else LEADING
     listing: list[Entry] = []
     for number, item in enumerate(reading_order(digest), start=1):
         section = _section(item)
         place = sum(1 for entry in listing if entry.section is section)
         index = _index(digest.disputes if isinstance(item, Dispute) else digest.points, item)
-        leads = place < LEADING[section]
+        leads = place < leading[section]
         listing.append(Entry(number=number, leading=leads, section=section, index=index, item=item))
     return tuple(sorted(listing, key=lambda entry: not entry.leading))
 
@@ -91,13 +95,16 @@ def digest_screens(
     head: Sequence[Line],
     foot: Sequence[Line],
     show: Callable[[Entry], Sequence[Line]],
+    *,
+    short: bool = False,
 ) -> tuple[Screen, ...]:
-    """The screens of a digest: head and foot on the first, headings where a section begins on a screen."""
-    listing = entries(digest)
+    """The screens of a digest: head and foot on the first, headings where a section begins on a screen. On
+    the first screen what rests on one origin is folded: it can be opened there."""
+    listing = entries(digest, short=short)
     screens = [Screen(lines=tuple(head))]
     for entry in listing:
         here = screens[-1].entries
-        grown = _with(screens[-1], entry, _heading(entry, listing), show(entry))
+        grown = _with(screens[-1], entry, _heading(entry, listing), _shown(entry, show))
         full = not fits(grown.lines, SCREEN_UNITS) or len(grown.entries) > SCREEN_LINES
         if here and (full or here[-1].leading != entry.leading):
             continued = Screen(
@@ -110,10 +117,15 @@ def digest_screens(
     return (Screen(lines=(*first.lines, *foot), entries=first.entries), *screens[1:])
 
 
+def _shown(entry: Entry, show: Callable[[Entry], Sequence[Line]]) -> Sequence[Line]:
+    """The lines of an entry, folded where they are the least of the first screen."""
+    return folded(show(entry)) if entry.leading and entry.section is Section.SINGLE else show(entry)
+
+
 def _heading(entry: Entry, listing: Sequence[Entry]) -> str:
     """The section's name; on the first screen with how many of its lines are there, if not all."""
     lines = sum(1 for each in listing if each.section is entry.section)
-    room = LEADING[entry.section]
+    room = sum(1 for each in listing if each.section is entry.section and each.leading)
     name = _(entry.section.value)
     if entry.leading and lines > room:
         return _("{section} · {shown} of {total}", section=name, shown=room, total=lines)

@@ -9,9 +9,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 from briefings.model import Answer, Digest, Topic
+
+if TYPE_CHECKING:
+    from briefings.ask import Context
+    from briefings.developments import DisputeHistory, Exported, News, OutletAccount, OutletStanding, Timeline
+    from briefings.search import Results
+    from briefings.store.snapshots import Snapshot
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,8 +46,40 @@ class Newsroom(Protocol):
         """The digest of that id as it was built, None where it is gone."""
         ...
 
-    def answer(self, topic: Topic, question: str) -> Answer:
-        """The answer that the stored reports on the topic give."""
+    def snapshots(self, topic: Topic) -> tuple[Snapshot, ...]:
+        """The topic's digests as they were built, the oldest first."""
+        ...
+
+    def answer(self, topic: Topic, question: str, context: Context | None) -> tuple[Answer, Context | None]:
+        """The answer that the stored reports on the topic give, and what a next question may lean on."""
+        ...
+
+    def search(self, words: str, *, limit: int, offset: int) -> Results:
+        """Sentences of the stored reports with these words; raises nothing for what a person types."""
+        ...
+
+    def new(self, topic: Topic, since: int | None) -> News:
+        """What changed since the digest of that id, None: since the one before the last."""
+        ...
+
+    def disputes(self, topic: Topic) -> tuple[DisputeHistory, ...]:
+        """The disputes of the topic, and how each came about."""
+        ...
+
+    def timeline(self, topic: Topic) -> Timeline:
+        """The dated events of the topic, and its figures that moved."""
+        ...
+
+    def outlets(self, topic: Topic) -> tuple[OutletStanding, ...]:
+        """How each outlet fared on the topic."""
+        ...
+
+    def outlet(self, topic: Topic, name: str) -> OutletAccount:
+        """What one outlet said on the topic; raises InputError with the nearest names."""
+        ...
+
+    def export(self, topic: Topic, form: str) -> Exported:
+        """The topic as a file: "json", "csv", "markdown" or "opml"."""
         ...
 
     def add_samples(self) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,25 @@ def passages(entry: Entry) -> tuple[Screen, ...]:
     return pack(head, [(None, block) for block in blocks])
 
 
+def why(entry: Entry) -> tuple[Screen, ...]:
+    """What joined the passages behind a line: the evidence that the comparison left."""
+    item = entry.item
+    text = item.question if isinstance(item, Dispute) else item.text
+    how = difference(item) if isinstance(item, Dispute) else standing(item)
+    head = [*_entry_head(entry, how, text), BLANK, line(bold(_("Why together")), heading=True)]
+    reasons = item.reasons or (_("nothing was noted"),)
+    told = [line("• ", clip(reason, SENTENCE_UNITS)) for reason in reasons]
+    note = line(
+        italic(
+            _(
+                "A percentage is how likely two sentences state the same, by a model that compares words, "
+                "names, figures, dates and meaning. It can be wrong: the passages decide."
+            )
+        )
+    )
+    return pack(head, [(None, [each]) for each in told] + [(None, [BLANK, note])])
+
+
 def _entry_head(entry: Entry, how: str, text: str) -> list[Line]:
     """The line that the passages are behind, with its number and how it stands."""
     return [
@@ -118,6 +137,16 @@ def _passage(said: _Said) -> list[Line]:
         clip_line(quoted, PASSAGE_UNITS),
         *([line(italic(clip(" · ".join(notes), SENTENCE_UNITS)))] if notes else []),
     ]
+
+
+def quotation(evidence: Sequence[Evidence]) -> list[Line]:
+    """The sentences of these passages in one folded quotation, each led by its outlet."""
+    return [clip_line(_quoted(each), CONTEXT_UNITS) for each in evidence]
+
+
+def _quoted(each: Evidence) -> Line:
+    outlet = bold(clip(each.outlet, NAME_UNITS), link=each.url)
+    return line(outlet, " · ", _when(each), ": ", each.quote, folded=True)
 
 
 def _when(each: Evidence) -> Run:

@@ -36,9 +36,9 @@ INDENT = "\u2003"  # an em space: Telegram's clients trim none of it, and a narr
 MARKS = {Section.AGREED: "●", Section.UPDATED: "▲", Section.DISPUTED: "◆", Section.SINGLE: "○"}
 
 
-def digest(found: Digest) -> tuple[Screen, ...]:
-    """The screens of a digest, the first of which stands for it in the chat."""
-    return digest_screens(found, _head(found), _foot(found), digest_line)
+def digest(found: Digest, *, short: bool = False, extra: Sequence[Line] = ()) -> tuple[Screen, ...]:
+    """The screens of a digest, the first of which stands for it in the chat; extra: more to say on that."""
+    return digest_screens(found, _head(found), [*extra, *_foot(found)], digest_line, short=short)
 
 
 def _head(found: Digest) -> list[Line]:

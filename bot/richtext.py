@@ -101,12 +101,18 @@ def web_link(address: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One line of a message. quoted: stands in a block quotation, joined with quoted neighbours;
-    heading: never left alone at the end of a message."""
+    """One line of a message. quoted: stands in a block quotation, joined with quoted neighbours; folded: in
+    one that shows its beginning only, until it is tapped; heading: never left alone at the end."""
 
     runs: tuple[Run, ...] = ()
     quoted: bool = False
     heading: bool = False
+    folded: bool = False
+
+    @property
+    def frame(self) -> str:
+        """The tag of the block that the line stands in, "" for none."""
+        return "blockquote expandable" if self.folded else "blockquote" if self.quoted else ""
 
     @property
     def text(self) -> str:
@@ -124,10 +130,10 @@ class Line:
         return sum(run.entities for run in self.runs)
 
 
-def line(*parts: str | Run, quoted: bool = False, heading: bool = False) -> Line:
+def line(*parts: str | Run, quoted: bool = False, heading: bool = False, folded: bool = False) -> Line:
     """A line of runs and plain strings."""
     runs = tuple(part if isinstance(part, Run) else Run(text=part) for part in parts)
-    return Line(runs=tuple(run for run in runs if run.text), quoted=quoted, heading=heading)
+    return Line(runs=tuple(run for run in runs if run.text), quoted=quoted, heading=heading, folded=folded)
 
 
 def slots(text: str, *, quoted: bool = False, heading: bool = False, **runs: Run) -> Line:
@@ -157,13 +163,13 @@ def plain(lines: Iterable[Line]) -> str:
 
 
 def html(lines: Sequence[Line]) -> str:
-    """`lines` in the HTML that Telegram's parser accepts; quoted neighbours share one blockquote."""
+    """`lines` in the HTML that Telegram's parser accepts; neighbours of one frame share one blockquote."""
     out: list[str] = []
     for index, each in enumerate(lines):
-        opens = each.quoted and (index == 0 or not lines[index - 1].quoted)
-        closes = each.quoted and (index + 1 == len(lines) or not lines[index + 1].quoted)
+        opens = each.frame and (index == 0 or lines[index - 1].frame != each.frame)
+        closes = each.frame and (index + 1 == len(lines) or lines[index + 1].frame != each.frame)
         inner = "".join(_tagged(run) for run in each.runs)
-        out.append(("<blockquote>" if opens else "") + inner + ("</blockquote>" if closes else ""))
+        out.append((f"<{each.frame}>" if opens else "") + inner + ("</blockquote>" if closes else ""))
     return "\n".join(out)
 
 
@@ -208,7 +214,9 @@ def split(
 def fits(lines: Sequence[Line], limit: int = UNITS, entity_limit: int = ENTITIES) -> bool:
     """Whether `lines` go into one message."""
     size = sum(each.units + 1 for each in lines) - 1
-    quotations = sum(each.quoted and (i == 0 or not lines[i - 1].quoted) for i, each in enumerate(lines))
+    quotations = sum(
+        bool(each.frame) and (i == 0 or lines[i - 1].frame != each.frame) for i, each in enumerate(lines)
+    )
     return size <= limit and sum(each.entities for each in lines) + quotations <= entity_limit
 
 
@@ -230,10 +238,15 @@ def _trim(message: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(message[kept[0] : kept[-1] + 1]) if kept else ()
 
 
+def folded(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """`lines` in a block that shows its beginning only until it is tapped."""
+    return tuple(replace(each, folded=True) for each in lines)
+
+
 def _short_lines(lines: Iterable[Line], limit: int, entity_limit: int) -> Iterator[Line]:
     """`lines`, those too long for one message cut into several."""
     for each in lines:
-        room = entity_limit - each.quoted
+        room = entity_limit - bool(each.frame)
         while each.units > limit or each.entities > room:
             first, each = _cut(each, limit, room)
             yield first

@@ -10,13 +10,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
-from typing import Self
+from types import ModuleType
+from typing import TYPE_CHECKING, Self
 
 from briefings import pipeline
 from briefings.errors import InputError
 from briefings.model import Answer, Digest, Topic
 from briefings.store import Store
+from briefings.store.snapshots import Snapshot
 from briefings.tools import Tools
+
+if TYPE_CHECKING:
+    from briefings.ask import Context
+    from briefings.developments import DisputeHistory, Exported, News, OutletAccount, OutletStanding, Timeline
+    from briefings.search import Results
 
 # A digest is built anew when anything was stored since, and at the latest after this time: by then articles
 # have left its window of 24 hours. Until then all readers are shown one snapshot, instead of one each.
@@ -25,10 +32,11 @@ FRESH = timedelta(minutes=15)
 
 @dataclass(frozen=True, kw_only=True)
 class _Shown:
-    """A digest that was built here. mark: the state of the database then."""
+    """A digest that was built here. topic: as it was then; mark: the state of the database then."""
 
     digest: Digest
-    mark: tuple[int, int]
+    topic: Topic
+    mark: tuple[int, ...]
 
 
 class StoredNewsroom:
@@ -39,7 +47,6 @@ class StoredNewsroom:
         self._tools = Tools(model)  # loaded when first used: only what reads or asks waits for it
         self._clock = clock
         self._shown: dict[int, _Shown] = {}
-        self._written = 0
 
     @classmethod
     def open(cls, database: Path, model: str | None) -> Self:
@@ -75,10 +82,11 @@ class StoredNewsroom:
     def digest(self, topic: Topic) -> Digest:
         """The topic's digest as of now: the one shown last where nothing was stored since, else a new one."""
         now, shown = self._clock(), self._shown.get(topic.id)
-        if shown and shown.mark == self._mark() and now - shown.digest.built < FRESH:
+        mark = self._store.stamp()
+        if shown and (shown.topic, shown.mark) == (topic, mark) and now - shown.digest.built < FRESH:
             return shown.digest
         digest = pipeline.digest(self._store, topic, now)
-        self._shown[topic.id] = _Shown(digest=digest, mark=self._mark())
+        self._shown[topic.id] = _Shown(digest=digest, topic=topic, mark=mark)
         return digest
 
     def saved(self, number: int) -> Digest | None:
@@ -88,9 +96,41 @@ class StoredNewsroom:
         except InputError:
             return None
 
-    def answer(self, topic: Topic, question: str) -> Answer:
-        """The answer that the stored reports on the topic give."""
-        return pipeline.ask(self._store, topic, question, self._clock(), self._tools.meaning)
+    def snapshots(self, topic: Topic) -> tuple[Snapshot, ...]:
+        """The topic's digests as they were built, the oldest first."""
+        return self._store.snapshots(topic)
+
+    def answer(self, topic: Topic, question: str, context: Context | None) -> tuple[Answer, Context | None]:
+        """The answer that the stored reports on the topic give, and what a next question may lean on."""
+        return pipeline.follow_up(self._store, topic, question, context, self._clock(), self._tools.meaning)
+
+    def search(self, words: str, *, limit: int, offset: int) -> Results:
+        """Sentences of the stored reports with these words."""
+        return pipeline.search(self._store, words, self._clock(), limit=limit, offset=offset)
+
+    def new(self, topic: Topic, since: int | None) -> News:
+        """What changed since the digest of that id, None: since the one before the last."""
+        return retrospect().new(self._store, topic, self._clock(), since)
+
+    def disputes(self, topic: Topic) -> tuple[DisputeHistory, ...]:
+        """The disputes of the topic, and how each came about."""
+        return retrospect().disputes(self._store, topic, self._clock())
+
+    def timeline(self, topic: Topic) -> Timeline:
+        """The dated events of the topic, and its figures that moved."""
+        return retrospect().timeline(self._store, topic, self._clock())
+
+    def outlets(self, topic: Topic) -> tuple[OutletStanding, ...]:
+        """How each outlet fared on the topic."""
+        return retrospect().outlets(self._store, topic, self._clock())
+
+    def outlet(self, topic: Topic, name: str) -> OutletAccount:
+        """What one outlet said on the topic; raises InputError with the nearest names."""
+        return retrospect().outlet(self._store, topic, name, self._clock())
+
+    def export(self, topic: Topic, form: str) -> Exported:
+        """The topic as a file: "json", "csv", "markdown" or "opml"."""
+        return retrospect().export(self._store, topic, form, self._clock())
 
     def add_samples(self) -> Iterator[tuple[int, int]]:
         """Store the sample topics and read their reports: how many are read, of how many, as it goes."""
@@ -110,11 +150,6 @@ class StoredNewsroom:
             yield done, len(files)
         for topic in seeds.topics():
             self._store.add_topic(topic)
-        self._written += 1
-
-    def _mark(self) -> tuple[int, int]:
-        """Changes when another connection stores something, and when this one stores samples."""
-        return self._store.db.execute("PRAGMA data_version").fetchone()[0], self._written
 
 
 def _batches(files: list[str], size: int = 3) -> Iterator[tuple[int, list[str]]]:
@@ -122,3 +157,10 @@ def _batches(files: list[str], size: int = 3) -> Iterator[tuple[int, list[str]]]
     for _, batch in groupby(enumerate(files), key=lambda pair: pair[0] // size):
         numbered = list(batch)
         yield numbered[-1][0] + 1, [file for _, file in numbered]
+
+
+def retrospect() -> ModuleType:
+    """Loaded when first asked for: most conversations never look back."""
+    from briefings import retrospect
+
+    return retrospect

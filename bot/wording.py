@@ -7,9 +7,9 @@ so, unless a zone is given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -145,3 +145,20 @@ def first_said(side: Side) -> str:
     first = min(dated, key=lambda each: each.published or datetime.max.replace(tzinfo=UTC))
     text = moment_text(first.published, first.day_only)
     return f"{text}: "
+
+
+def day_and_time(moment: datetime, zone: tzinfo = UTC) -> str:
+    """ "4 July, 14:05", in `zone`; "UTC" is said where that is it."""
+    local = moment.astimezone(zone)
+    text = f"{format_skeleton('MMMMd', local, locale=locale())}, {clock(moment, zone)}"
+    return f"{text} UTC" if local.tzname() == "UTC" else text
+
+
+def day_of_year(moment: date) -> str:
+    """ "4 July"."""
+    return format_skeleton("MMMMd", moment, locale=locale())
+
+
+def minutes_text(minutes: int) -> str:
+    """A time of day by its minutes after midnight: "14:05"."""
+    return format_time(time(minutes // 60 % 24, minutes % 60), "short", locale=locale())

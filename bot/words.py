@@ -6,14 +6,16 @@ Constants are marked with `N_` and translated where they are shown, with `_`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, tzinfo
 
 from bot.buttons import TOPICS_AT_ONCE
 from bot.i18n import N_, _, n_
 from bot.richtext import BLANK, Line, Run, Style, bold, clip, italic, line, slots
 from bot.talk.feature import Listed
-from bot.wording import number
+from bot.wording import day_and_time, number
 from briefings.model import Topic
 
+SENTENCE = 240  # UTF-16 units of a remark
 SHOWN_NAME = 60  # UTF-16 units of what was typed, when it is said back
 DESCRIPTION = 256  # Bot API: characters of a command's description
 
@@ -24,10 +26,13 @@ FAILED = N_("That went wrong on my side, and I have noted it. Please try again."
 UNREADABLE = N_("I cannot get at the stored news just now. Please try again in a while.")
 TEXT_ONLY = N_("I read text only. Send /help for what I can do.")
 SAMPLES_LABEL = N_("Show me sample topics")
+ADMINS_ONLY = N_("Only those who administer this chat change what it follows.")
+DEAD_LINK = N_("The topic of that link is no longer here.")
+GONE_SEARCH = N_("I no longer know what was searched for. Please send /search again.")
 
 
-def welcome() -> tuple[Line, ...]:
-    """What this bot does, above the topics."""
+def what_this_is() -> tuple[Line, ...]:
+    """What this bot does."""
     return (
         line(bold("Concordance")),
         line(
@@ -36,8 +41,15 @@ def welcome() -> tuple[Line, ...]:
                 "who says so. Behind every line are the sentences it rests on."
             )
         ),
+    )
+
+
+def welcome() -> tuple[Line, ...]:
+    """What this bot does, above the topics to follow."""
+    return (
+        *what_this_is(),
         BLANK,
-        line(_("Choose a topic:")),
+        line(_("Tap what you want to follow. You see where it stands at once, and then once a day.")),
     )
 
 
@@ -75,10 +87,107 @@ def in_menu(each: Listed) -> str:
     return clip(text, DESCRIPTION)
 
 
-def topics_head(count: int) -> tuple[Line, ...]:
-    """Above the list of topics."""
+def topics_head(count: int, mine: int, choosing: bool) -> tuple[Line, ...]:
+    """Above the list of topics. mine: how many of them are followed here."""
     head = n_("{n} topic", "{n} topics", count)
-    return (line(bold(head), heading=True), line(_("Tap one for its digest.")))
+    if mine:
+        head += " · " + n_("{n} followed here", "{n} followed here", mine)
+    how = _("Tap a topic to follow it, or to stop.") if choosing else _("Tap one for its digest.")
+    return (line(bold(head), heading=True), line(how))
+
+
+def follows(topic: str) -> tuple[Line, ...]:
+    """A topic is followed from now on."""
+    return (slots(_("✓ You follow {topic}."), topic=bold(clip(topic, SHOWN_NAME))),)
+
+
+def follows_no_more(topic: str) -> tuple[Line, ...]:
+    """A topic is followed no longer."""
+    return (slots(_("No more briefings on {topic}."), topic=bold(clip(topic, SHOWN_NAME))),)
+
+
+def follows_nothing() -> tuple[Line, ...]:
+    """Asked for all that is followed, and nothing is."""
+    return (line(_("Nothing is followed here yet. Tap a topic for its digest, and follow it there:")),)
+
+
+def more_to_brief(rest: int) -> tuple[Line, ...]:
+    """Below the first of many digests."""
+    return (line(n_("{n} more that is followed here:", "{n} more that are followed here:", rest)),)
+
+
+def when_to_brief(topic: str, at: str, city: str, now_there: str) -> tuple[Line, ...]:
+    """The guess when a daily briefing suits. now_there: what the clocks of the city show."""
+    followed = follows(topic) if topic else ()
+    guess = slots(
+        _("The daily briefing would come at {time}, {city} time. It is {now} there now."),
+        time=bold(at),
+        city=bold(city),
+        now=Run(text=now_there),
+    )
+    return (*followed, guess, line(_("Is that right? Or tap the hour that suits you.")))
+
+
+def which_clock(topic: str = "") -> tuple[Line, ...]:
+    """Which time zone: asked by what the clock shows."""
+    followed = follows(topic) if topic else ()
+    how = slots(
+        _("Is your city not here? Send {command} with its name."), command=code(_("/settings zone Lviv"))
+    )
+    return (*followed, line(_("When is morning where you are? Tap what your clock shows now:")), how)
+
+
+def briefed_at(at: str, city: str) -> tuple[Line, ...]:
+    """When the daily briefing comes is settled."""
+    told = slots(
+        _("Done: each day at {time}, {city} time, I send what is new."), time=bold(at), city=bold(city)
+    )
+    return (told, line(_("Ask me anything in between, in your own words.")))
+
+
+def nothing_new(topic: str, since: datetime, zone: tzinfo) -> tuple[Line, ...]:
+    """The briefing of a day without news."""
+    told = slots(
+        _("{topic}: nothing new since {moment}."),
+        topic=bold(clip(topic, SHOWN_NAME)),
+        moment=Run(text=day_and_time(since, zone)),
+    )
+    return (told,)
+
+
+def export_as(topic: str) -> tuple[Line, ...]:
+    """Which kind of file."""
+    return (slots(_("{topic} as a file. Which kind?"), topic=bold(clip(topic, SHOWN_NAME))),)
+
+
+def exported(topic: str, form: str) -> tuple[Line, ...]:
+    """The caption of a file."""
+    return (line(bold(clip(topic, SHOWN_NAME)), f" · {form}"),)
+
+
+def no_such_outlet(name: str, why: str) -> tuple[Line, ...]:
+    """An outlet that has no report on the topic. why: in English, with the nearest names."""
+    told = slots(
+        _("No report of “{name}” on this topic. Send {command} for the outlets there are."),
+        name=bold(clip(name, SHOWN_NAME)),
+        command=code("/outlets"),
+    )
+    return (told, line(italic(clip(why, SENTENCE))))
+
+
+def search_usage() -> tuple[Line, ...]:
+    """Searched for nothing: how to search."""
+    examples = ("/search Patriot", '/search "air defence" -Germany', "/search outlet:Reuters from:2025-07-04")
+    return (
+        line(_("Send words to find the sentences that have them, for instance:")),
+        *(line(code(f"/search {each}")) for each in examples),
+        line(
+            _(
+                "“in quotation marks” a phrase, -word without it; outlet:, said-by:, from:, before:, "
+                "number: and topic: narrow it down."
+            )
+        ),
+    )
 
 
 def which_topic() -> tuple[Line, ...]:
@@ -142,16 +251,14 @@ def unknown_command(name: str) -> tuple[Line, ...]:
     return (line(_("I do not know {command}. Send /help for what I can do.", command=shown)),)
 
 
-def nothing_yet(head: tuple[Line, ...]) -> tuple[Line, ...]:
+def nothing_yet(head: tuple[Line, ...] = ()) -> tuple[Line, ...]:
     """No topics are stored: what whoever runs the bot can do, and what anybody can."""
-    welcome_only = head[:2] if head == welcome() else ()
     how = slots(
         _("No topics are stored yet. Whoever runs me adds them with {command}."),
         command=code("briefings topic add"),
     )
     return (
-        *welcome_only,
-        *([BLANK] if welcome_only else []),
+        *((*what_this_is(), BLANK) if head == what_this_is() else ()),
         how,
         line(_("Until then I can show you sample topics, with invented news:")),
     )
@@ -163,12 +270,13 @@ def more_topics(head: tuple[Line, ...], topics: Sequence[Topic]) -> tuple[Line, 
     if rest <= 0:
         return head
     text = n_(
-        "The first {shown}; for the other {n} send ",
-        "The first {shown}; for the other {n} send ",
+        "The first {shown}. Send {command} for {n} more.",
+        "The first {shown}. Send {command} for {n} more.",
         rest,
         shown=number(TOPICS_AT_ONCE),
+        command="/topics",
     )
-    return (*head, line(italic(text), code(_("/topic NAME"))))
+    return (*head, line(italic(text)))
 
 
 def reading_samples(done: int, total: int) -> tuple[Line, ...]:

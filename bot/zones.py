@@ -37,7 +37,8 @@ _LARGEST = {
     "BR": "America/Sao_Paulo", "RU": "Europe/Moscow", "ES": "Europe/Madrid", "PT": "Europe/Lisbon",
     "CA": "America/Toronto", "AU": "Australia/Sydney", "MX": "America/Mexico_City", "CN": "Asia/Shanghai",
     "ID": "Asia/Jakarta", "KZ": "Asia/Almaty", "AR": "America/Argentina/Buenos_Aires",
-    "NZ": "Pacific/Auckland", "MY": "Asia/Kuala_Lumpur", "UZ": "Asia/Tashkent", "CL": "America/Santiago", "EC": "America/Guayaquil",
+    "NZ": "Pacific/Auckland", "MY": "Asia/Kuala_Lumpur", "UZ": "Asia/Tashkent", "CL": "America/Santiago",
+    "EC": "America/Guayaquil",
 }  # fmt: skip
 
 

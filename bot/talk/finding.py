@@ -42,10 +42,20 @@ def only(room: Room) -> Topic | None:
     return topics[0] if len(topics) == 1 else None
 
 
+def own(room: Room, place: Place) -> Topic | None:
+    """The topic that a thread of a group is about; else the one that the place follows, if it is one."""
+    number = room.records.subscriptions.own_topic(place)
+    if number is None:
+        followed = room.records.subscriptions.of_place(place)
+        number = followed[0].topic if len(followed) == 1 else None
+    return room.news.topic_by_id(number) if number is not None else None
+
+
 def spoken_of(room: Room, place: Place) -> Topic | None:
-    """The topic that the place is about, else the only one there is."""
+    """The topic that the place was last shown; else its own; else the only one there is."""
     subject = room.memory.subject(place)
-    return named(room, subject.topic) if subject else only(room)
+    found = named(room, subject.topic) if subject else None
+    return found or own(room, place) or only(room)
 
 
 def near(room: Room, name: str, head: tuple[Line, ...]) -> Reply:
@@ -60,9 +70,14 @@ def offer(room: Room, head: tuple[Line, ...], *, edit: bool = False) -> Reply:
     """`head` with a button for each topic; where there is none, how to get some."""
     topics = room.news.topics()
     if not topics:
-        samples = Button(label=_(words.SAMPLES_LABEL), call=MenuCall(command="samples"))
-        return Reply(lines=words.nothing_yet(head), rows=((samples,),), edit=edit)
+        return samples(head, edit=edit)
     return Reply(lines=words.more_topics(head, topics), rows=topic_rows(topics), edit=edit)
+
+
+def samples(head: tuple[Line, ...] = (), *, edit: bool = False) -> Reply:
+    """No topics are stored: the offer of samples."""
+    button = Button(label=_(words.SAMPLES_LABEL), call=MenuCall(command="samples"))
+    return Reply(lines=words.nothing_yet(head), rows=((button,),), edit=edit)
 
 
 def remember(room: Room, place: Place, digest: Digest) -> Subject:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from bot.buttons import Rows
+from bot.errands import Errand
 from bot.richtext import Line
 
 
@@ -20,13 +22,16 @@ class Document:
 @dataclass(frozen=True, kw_only=True)
 class Reply:
     """One message back. edit: in place of the message that was tapped; alert: a short note over the chat
-    instead of a message (or, with lines, beside it); document: a file, the lines are its caption."""
+    instead of a message (or, with lines, beside it); document: a file, the lines are its caption;
+    errand: work that whoever drives the conversation has done away from the newsroom's thread, after sending
+    the rest and before asking for the next reply."""
 
     lines: tuple[Line, ...] = ()
     rows: Rows = ()
     edit: bool = False
     alert: str = ""
     document: Document | None = None
+    errand: Errand[Any] | None = None
 
 
 Replies = Iterator[Reply]

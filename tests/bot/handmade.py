@@ -4,12 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from briefings.errors import UnknownTopicError
+from briefings.ask import Context
+from briefings.developments import (
+    AccountEntry,
+    Change,
+    ChangeKind,
+    DisputeHistory,
+    Event,
+    Exported,
+    News,
+    OutletAccount,
+    OutletStanding,
+    SideHistory,
+    Standing,
+    Timeline,
+)
+from briefings.errors import InputError, UnknownTopicError
 from briefings.model import Answer, Digest, Dispute, DisputeKind, Evidence, Point, Side, Status, Topic
+from briefings.store.snapshots import Snapshot
+
+if TYPE_CHECKING:
+    from briefings.search import Results
 
 NOON = datetime(2025, 7, 5, 12, 0, tzinfo=UTC)
+DAWN = datetime(2025, 7, 5, 5, 30, tzinfo=UTC)
 AIR = Topic(id=7, name="US–Ukraine air defense", keywords=("Patriot",))
 FERRY = Topic(id=8, name="Ostrey ferry fire", keywords=("ferry",))
 
@@ -68,6 +89,12 @@ def dispute(question: str = "How many drones and missiles were fired?", **more: 
     return replace(made, **more)  # type: ignore[arg-type]
 
 
+def change(kind: ChangeKind = ChangeKind.NEW, **more: object) -> Change:
+    """Something that is new."""
+    made = Change(kind=kind, text="Denmark sent more launchers.", evidence=(evidence(8, "Le Monde"),))
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
 def digest(
     points: tuple[Point, ...] | None = None, disputes: tuple[Dispute, ...] | None = None, **more: object
 ) -> Digest:
@@ -105,6 +132,9 @@ class HandMade:
         self.shown = shown or digest()
         self.listed = topics
         self.samples: tuple[Topic, ...] = (FERRY,)
+        self.earlier: tuple[Snapshot, ...] = ()
+        self.changes: tuple[Change, ...] = (change(),)
+        self.asked_since: int | None = None
 
     def topics(self) -> tuple[Topic, ...]:
         return self.listed
@@ -127,8 +157,45 @@ class HandMade:
     def saved(self, number: int) -> Digest | None:
         return self.shown if number == self.shown.id else None
 
-    def answer(self, topic: Topic, question: str) -> Answer:
-        return Answer(question=question, answered=True, text="About 40 minutes.", passages=(evidence(5),))
+    def snapshots(self, topic: Topic) -> tuple[Snapshot, ...]:
+        return (*self.earlier, Snapshot(id=self.shown.id, built=self.shown.built))
+
+    def answer(self, topic: Topic, question: str, context: Context | None) -> tuple[Answer, Context | None]:
+        about = context.question if context and question.startswith("And") else ""
+        text = "About 40 minutes."
+        found = Answer(question=question, answered=True, text=text, passages=(evidence(5),), about=about)
+        return found, Context(topic=topic.name, question=question, words=(), at=NOON)
+
+    def search(self, words: str, *, limit: int, offset: int) -> Results:
+        raise NotImplementedError
+
+    def new(self, topic: Topic, since: int | None) -> News:
+        self.asked_since = since
+        return News(topic=topic.name, since=DAWN, until=NOON, changes=self.changes, digest=self.shown.id)
+
+    def disputes(self, topic: Topic) -> tuple[DisputeHistory, ...]:
+        found = dispute()
+        sides = tuple(SideHistory(side=side, first=side.evidence[0]) for side in found.sides)
+        return (DisputeHistory(dispute=found, sides=sides, number=3, since=DAWN, digests=2),)
+
+    def timeline(self, topic: Topic) -> Timeline:
+        talks = Event(
+            first=date(2025, 7, 4), last=date(2025, 7, 4), text="They spoke.", evidence=(evidence(1),)
+        )
+        return Timeline(topic=topic.name, events=(talks,))
+
+    def outlets(self, topic: Topic) -> tuple[OutletStanding, ...]:
+        found = OutletStanding(outlet="RFI", articles=2, lines=9, alone=3, confirmed=5, first=1, revised=1)
+        return (found,)
+
+    def outlet(self, topic: Topic, name: str) -> OutletAccount:
+        if name != "RFI":
+            raise InputError(f"no outlet called {name!r}; did you mean 'RFI'?")
+        entry = AccountEntry(evidence=evidence(1), standing=Standing.CONFIRMED, others=("The Guardian",))
+        return OutletAccount(outlet="RFI", topic=topic.name, entries=(entry,))
+
+    def export(self, topic: Topic, form: str) -> Exported:
+        return Exported(name=f"topic.{form}", content=topic.name.encode(), media="text/plain")
 
     def add_samples(self) -> Iterator[tuple[int, int]]:
         yield 0, 2

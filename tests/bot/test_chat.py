@@ -7,6 +7,7 @@ import pytest
 from bot import words
 from bot.talk.asking import QUESTION_LIMIT
 from bot.talk.finding import NAME_LIMIT
+from briefings.ask import Context
 from briefings.errors import StoreError
 from briefings.model import Answer, Digest, Topic
 from tests.bot.botapi import BotApi, Refusal
@@ -14,13 +15,18 @@ from tests.bot.conftest import serving
 from tests.bot.handmade import AIR, HandMade, digest, evidence, point
 
 
-async def test_start_offers_the_topics_as_buttons_and_a_tap_sends_the_digest(api: BotApi) -> None:
+async def test_start_offers_topics_to_follow_and_a_tap_sends_the_digest_and_asks_for_the_hour(
+    api: BotApi,
+) -> None:
     ann = api.person(started=False)
     async with serving(api, HandMade()):
         welcome = await ann.ask("/start")
-        assert welcome.labels == ["US–Ukraine air defense", "Ostrey ferry fire"]
-        await ann.press(welcome, "US–Ukraine air defense")
+        assert welcome.labels == ["＋ US–Ukraine air defense", "＋ Ostrey ferry fire"]
+        changed = await ann.turn(welcome, "＋ US–Ukraine air defense")
+        assert changed.labels == ["✓ US–Ukraine air defense", "＋ Ostrey ferry fire"]
         assert "AGREED" in (await ann.next_message()).text
+        asked = await ann.next_message()
+        assert asked.text.startswith("✓ You follow US–Ukraine air defense.\n")
 
 
 async def test_a_tap_on_a_line_shows_its_passages_and_back_shows_the_digest_in_the_same_message(
@@ -29,14 +35,17 @@ async def test_a_tap_on_a_line_shows_its_passages_and_back_shows_the_digest_in_t
     ann = api.person()
     async with serving(api, HandMade()):
         shown = await ann.ask("/topic US–Ukraine air defense")
-        assert shown.labels == ["1", "2", "3", "4", "Sources", "Disputes 1"]
+        assert shown.labels == [
+            *("1", "2", "3", "4", "Sources", "Disputes 1", "What’s new", "Timeline"),
+            "＋ Follow: a daily briefing",
+        ]
         behind = await ann.turn(shown, "4")
         assert behind.message_id == shown.message_id
         assert behind.marked("blockquote")[0].startswith(
             "They spoke on Friday. The call lasted about 5 minutes"
         )
         assert behind.links() == [f"https://outlet{n}.example/story?id={n}&lang=en" for n in (5, 6, 7)]
-        assert behind.labels == ["‹ 3", "« Back"]
+        assert behind.labels == ["‹ 3", "« Back", "Why together?", "⚑ Wrong?"]
         assert (await ann.turn(behind, "« Back")).text == shown.text
         assert ann.inbox.empty()
 
@@ -162,12 +171,14 @@ async def test_an_answer_too_long_for_one_message_comes_in_several_with_the_butt
     api: BotApi,
 ) -> None:
     class Wordy(HandMade):
-        def answer(self, topic: Topic, question: str) -> Answer:
+        def answer(
+            self, topic: Topic, question: str, context: Context | None
+        ) -> tuple[Answer, Context | None]:
             rows = tuple(
                 evidence(n, context=f"The call lasted about {n} minutes" + ", it is said" * 50)
                 for n in range(1, 15)
             )
-            return Answer(question=question, answered=True, text="Much.", passages=rows)
+            return Answer(question=question, answered=True, text="Much.", passages=rows), None
 
     ann = api.person()
     async with serving(api, Wordy(topics=(AIR,))):

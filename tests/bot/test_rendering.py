@@ -9,7 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot import passages, rendering
-from bot.buttons import digest_rows, passage_rows, view_rows
+from bot.buttons import HomeButtons, home_rows, passage_rows, view_rows
 from bot.callbacks import DigestCall, encode
 from bot.layout import SCREEN_UNITS, Screen, Section, entries
 from bot.richtext import fits, plain, split
@@ -69,7 +69,7 @@ def all_views(found: Digest) -> Iterator[tuple[Screen, int]]:
     home = DigestCall(digest=found.id)
     screens = rendering.digest(found)
     for screen in screens:
-        yield screen, sum(map(len, digest_rows(found, screen, home, len(screens))))
+        yield screen, sum(map(len, home_rows(found, screen, home, len(screens), HomeButtons(topic=7))))
     for view in (passages.sources(found, listing), rendering.disputes(found, listing)):
         for screen in view:
             yield screen, sum(map(len, view_rows(screen, home, len(view), home)))
@@ -96,7 +96,7 @@ def test_every_line_has_its_button_on_just_one_screen_of_the_digest(found: Diges
     assert sorted(entry.number for entry in shown) == list(range(1, len(shown) + 1))
     assert len(shown) == len(found.points) + len(found.disputes)
     for screen in rendering.digest(found):
-        rows = digest_rows(found, screen, DigestCall(digest=found.id), 1)
+        rows = home_rows(found, screen, DigestCall(digest=found.id), 1, HomeButtons())
         labels = {button.label for row in rows for button in row}
         assert {str(entry.number) for entry in screen.entries} <= labels
         assert all(encode(button.call) for row in rows for button in row)
@@ -147,7 +147,7 @@ def test_an_empty_digest_says_so_and_has_no_buttons() -> None:
     nothing = digest((), (), articles=0, first=None, last=None)
     (screen,) = rendering.digest(nothing)
     assert "There are no reports on this topic yet." in plain(screen.lines)
-    assert digest_rows(nothing, screen, DigestCall(digest=1), 1) == ()
+    assert home_rows(nothing, screen, DigestCall(digest=1), 1, HomeButtons()) == ()
 
 
 def test_a_stale_digest_says_of_when_it_is() -> None:

@@ -38,6 +38,7 @@ LINES = st.lists(
         runs=st.lists(RUNS, max_size=6).map(tuple),
         quoted=st.booleans(),
         heading=st.booleans(),
+        folded=st.booleans(),
     ),
     max_size=12,
 )

@@ -24,12 +24,12 @@ _WHERE = """
     AND COALESCE(a.published, a.fetched) >= :since AND COALESCE(a.published, a.fetched) < :before
 """
 _RANKED = f"""
-    SELECT a.id, bm25(articles_fts, {TITLE_WEIGHT}, 1.0) AS rank, COALESCE(a.published, a.fetched)
+    SELECT a.id, bm25(articles_fts, {TITLE_WEIGHT}, 1.0) AS rank, a.published
     FROM articles_fts f JOIN articles a ON a.id = f.rowid
     WHERE f.articles_fts MATCH :match AND {_WHERE} ORDER BY rank LIMIT :most
 """
 _NEWEST = f"""
-    SELECT a.id, 0.0, COALESCE(a.published, a.fetched) FROM articles a WHERE {_WHERE}
+    SELECT a.id, 0.0, a.published FROM articles a WHERE {_WHERE}
     ORDER BY COALESCE(a.published, a.fetched) DESC, a.id DESC LIMIT :most
 """
 _TITLE_TEXT = "SELECT title, text FROM articles WHERE id = ?"
@@ -70,7 +70,10 @@ def order(
     return found
 
 
-def _newness(moment: str, now: datetime) -> float:
+def _newness(moment: str | None, now: datetime) -> float:
+    """What an article gains by being new; one that is not dated gains nothing."""
+    if moment is None:
+        return 0.0
     days = max(0.0, (now - datetime.fromisoformat(moment)).total_seconds() / 86400)
     return RECENCY / (1 + days / RECENCY_DAYS)
 

@@ -8,25 +8,25 @@ places; a dispute, that one affirms in so many words what the other denies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from briefings.changes.ground import Ground
-from briefings.changes.novelty import cover
+from briefings.changes.novelty import cover, opines, states
 from briefings.compare.conflict import conflict
-from briefings.compare.contrasts import Slot, figure_slots
+from briefings.compare.contrasts import Slot, days_meet, figure_slots
 from briefings.compare.origins import outlet_key
 from briefings.compare.points import Group
-from briefings.compare.statements import Statement, name_words
+from briefings.compare.statements import Statement
 from briefings.extract.modality_words import DENYING
 from briefings.extract.units import relation
-from briefings.model import Claim, Quantity
+from briefings.model import Bound, Claim, Polarity, Quantity
 
-ALIKE = 0.5
-ALIKE_COVER = 0.45
-"""Likelihood, and share of what is said beyond names, from which an earlier statement is the recent one's
-first telling."""
+ALIKE = 0.6
+ALIKE_COVER = 0.4
+"""Likelihood, and share of what each of the two says beyond names that the other says too, from which an
+earlier statement is the recent one's first telling."""
 
 PERHAPS = 0.1
 PERHAPS_COVER = 0.35
@@ -36,17 +36,27 @@ not "now confirmed"."""
 RECENT_ENOUGH = timedelta(days=3)
 """How old the only report of a fact may be for its second to be news."""
 
-SAME_SLOT = 0.65
+SAME_SLOT = 0.75
 """How sure `compare.contrasts` must be that two figures count one thing: what is counted and its event are
-the same, and the figures lie within a factor of about five."""
+the same, and the larger is less than three times the smaller."""
 
-RELATED = 0.08
+RELATED = 0.2
 """Least likelihood of being the same for two statements whose figures are held against each other."""
+
+FALLS_FROM = 0.5
+"""Mutual cover from which a count of people killed, hurt or held may be less than it was: else the smaller
+one was of another night or another town, in all pairs read."""
+
+RISING = frozenset({"die", "injure", "arrest", "rescue"})
+"""Events whose counts only grow."""
 
 OPPOSED_FROM = 0.5
 OPPOSED_COVER = 0.5
-"""Likelihood and share from which a statement and a denial are of one thing. A denial reads much like what it
-denies; below, they were of two things in most pairs read."""
+"""Likelihood and mutual cover from which a statement and a denial are of one thing. A denial reads much like
+what it denies; below, they were of two things in most pairs read."""
+
+
+Measure = Callable[[Ground, Statement, Statement], float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,14 +72,14 @@ class Move:
 
 def confirmation(ground: Ground, found: Group, since: datetime) -> Move | None:
     """The second origin of what one origin had told in the days before; None where there is none."""
-    firsts = _tellings(ground, found, ALIKE, ALIKE_COVER)
-    perhaps = _tellings(ground, found, PERHAPS, PERHAPS_COVER)
+    firsts = _tellings(ground, found, ALIKE, ALIKE_COVER, mutual)
+    perhaps = _tellings(ground, found, PERHAPS, PERHAPS_COVER, lambda g, a, b: cover(g, a, [b]))
     if not firsts or not any(_told_lately(s, since) for s in firsts):
         return None
     known = {origin for s in perhaps for origin in _origins(ground, s)}
     fresh = [s for s in found.statements if not _origins(ground, s) & known]
     outlets = {outlet_key(s.article.outlet) for s in perhaps}
-    fresh = [s for s in fresh if outlet_key(s.article.outlet) not in outlets]
+    fresh = [s for s in fresh if outlet_key(s.article.outlet) not in outlets and _claims(s) and not s.quoted]
     if len(known) != 1 or not fresh:
         return None
     if any(denies(a) != denies(b) or conflict(ground.board, a, b) for a in firsts for b in fresh):
@@ -101,9 +111,10 @@ def opposition(ground: Ground, found: Group) -> Move | None:
     for recent in found.statements:
         for index, likelihood in ground.known_by.get(recent.index, ()):
             earlier = ground.statement(index)
-            near = likelihood >= OPPOSED_FROM and cover(ground, recent, [earlier]) >= OPPOSED_COVER
-            if near and denies(earlier) != denies(recent):
-                return Move(earlier=(earlier,), recent=found.statements)
+            near = likelihood >= OPPOSED_FROM and mutual(ground, recent, earlier) >= OPPOSED_COVER
+            if near and denies(earlier) != denies(recent) and _claims(earlier) and _claims(recent):
+                others = tuple(s for s in found.statements if s is not recent)
+                return Move(earlier=(earlier,), recent=(recent, *others))
     return None
 
 
@@ -112,12 +123,25 @@ def denies(statement: Statement) -> bool:
     return not statement.affirmed or any(claim.predicate in DENYING for claim in statement.claims)
 
 
-def _tellings(ground: Ground, found: Group, likelihood: float, share: float) -> list[Statement]:
+def mutual(ground: Ground, one: Statement, other: Statement) -> float:
+    """Share of what each says beyond names that the other says too: the smaller of the two."""
+    return min(cover(ground, one, [other]), cover(ground, other, [one]))
+
+
+def _claims(statement: Statement) -> bool:
+    """Whether it states something for itself that can be right or wrong, and leaves nothing open."""
+    open_ended = any(claim.polarity is Polarity.UNCLEAR for claim in statement.claims)
+    return not open_ended and states(statement) and not opines(statement)
+
+
+def _tellings(
+    ground: Ground, found: Group, likelihood: float, share: float, measure: Measure
+) -> list[Statement]:
     """Earlier statements that tell what the group tells, the likeliest first."""
     near: dict[int, float] = {}
     for statement in found.statements:
         for index, value in ground.known_by.get(statement.index, ()):
-            if value >= likelihood and cover(ground, statement, [ground.statement(index)]) >= share:
+            if value >= likelihood and measure(ground, statement, ground.statement(index)) >= share:
                 near[index] = max(near.get(index, 0.0), value)
     return [ground.statement(index) for index in sorted(near, key=lambda i: (-near[i], i))]
 
@@ -143,10 +167,15 @@ def _after(recent: Statement, earlier: Statement) -> bool:
 def _moved(ground: Ground, earlier: Statement, recent: Statement) -> Iterator[Slot]:
     """Slots with two figures for one thing, of the same people and places, both given as counts of now."""
     for slot in figure_slots(earlier, recent):
-        if slot.sure < SAME_SLOT or not slot.event or slot.spans is None or slot.note:
+        if slot.sure < SAME_SLOT or not slot.event or slot.spans is None or slot.unit == "percent":
             continue
         old, new = _holder(earlier, slot, 0), _holder(recent, slot, 1)
-        if old is None or new is None or not _one_place(old[0], new[0]):
+        if old is None or new is None or not _one_matter(earlier, recent):
+            continue
+        if Bound.VAGUE in (old[1].bound, new[1].bound):
+            continue
+        falls = slot.event in RISING and new[1].value < old[1].value
+        if falls and mutual(ground, earlier, recent) < FALLS_FROM:
             continue
         if not _stated_before(ground, new, recent) and not _repeated(ground, old, recent):
             yield slot
@@ -161,10 +190,14 @@ def _holder(statement: Statement, slot: Slot, side: int) -> tuple[Claim, Quantit
     )
 
 
-def _one_place(one: Claim, other: Claim) -> bool:
-    """Whether two claims can be of the same people and places: they share a name, or one names none."""
-    a, b = name_words(one), name_words(other)
-    return not a or not b or bool(a & b)
+def _one_matter(earlier: Statement, recent: Statement) -> bool:
+    """Whether two statements can be of the same people, places and days: none names others than the other."""
+    if bool(earlier.names) != bool(recent.names):
+        return False
+    days = [[d for claim in s.claims for d in claim.dates] for s in (earlier, recent)]
+    meet = any(days_meet(x, y) for x in days[0] for y in days[1])
+    lately = all(days) and max(d.last for d in days[0]) <= max(d.last for d in days[1])
+    return (not earlier.names or bool(earlier.names & recent.names)) and (not all(days) or meet or lately)
 
 
 def _stated_before(ground: Ground, new: tuple[Claim, Quantity], recent: Statement) -> bool:

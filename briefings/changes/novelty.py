@@ -102,7 +102,7 @@ def judge(ground: Ground, found: Group, since: datetime) -> Verdict:
         known = _known(ground, statement)
         if known is not None:
             return known
-    if not _states(found.statements):
+    if not any(states(s) for s in found.statements):
         return Verdict(standing=Standing.UNCLEAR, why="states nothing that could be checked")
     if all(leans(s) >= LEANING for s in found.statements):
         return Verdict(standing=Standing.UNCLEAR, why="leans on sentences around it")
@@ -156,13 +156,11 @@ def cover(ground: Ground, statement: Statement, others: Iterable[Statement]) -> 
     return sum(weight for term, weight in said.items() if term in told) / total
 
 
-def _states(statements: Iterable[Statement]) -> bool:
-    """Whether a statement says enough, about somebody, some place or some number, to be checked."""
-    return any(
-        len([t for t in s.terms if t not in s.names]) >= LEAST_SAID
-        and bool(s.names or s.figures or any(c.dates for c in s.claims))
-        for s in statements
-    )
+def states(statement: Statement) -> bool:
+    """Whether it says enough, about somebody, some place, some day or some number, to be checked."""
+    said = [term for term in statement.terms if term not in statement.names]
+    about = statement.names or statement.figures or any(claim.dates for claim in statement.claims)
+    return len(said) >= LEAST_SAID and bool(about)
 
 
 def newsworth(found: Group, since: datetime) -> float:

@@ -35,6 +35,10 @@ from bot.stored import StoredNewsroom
 from bot.talk.all import conversation
 from bot.talk.briefing import Briefings
 from bot.talk.room import Room
+from bot.watching.health import Watch
+from bot.watching.metrics import Metrics
+from bot.watching.ptb import WatchedApplication, WatchedRequest
+from bot.watching.rounds import Rounds
 from briefings.errors import BriefingsError, InputError
 
 AT_ONCE = 256  # updates handled at the same time; a chat that must wait holds up no other
@@ -50,7 +54,7 @@ def main() -> None:
     _command_line().parse_args()
     try:
         settings = read_settings(os.environ)
-        logs.set_up(settings.token, settings.log_level)
+        logs.set_up(settings.token, settings.log_level, settings.log_form)
         os.environ.setdefault("PTB_TIMEDELTA", "1")  # how PTB is told to give waits as timedelta
         asyncio.run(run(settings))
     except (InputError, TokenRefusedError) as error:
@@ -85,38 +89,46 @@ async def run(settings: Settings) -> None:
 
 async def serve(settings: Settings, desk: Desk, room: Room, stop: asyncio.Event) -> None:
     """Meet Telegram, and answer until `stop` is set. Raises TokenRefusedError."""
-    limiter = Limiter()
-    application = build(settings, limiter)
+    limiter, metrics = Limiter(), Metrics()
+    application = build(settings, limiter, metrics)
     talk = conversation(room)
     presence = Presence(desk, room.records, room.clock)
     presence.register(application)
     Handlers(desk, talk, Askers(), presence).register(application)
     outage = Outage(settings.api_url)
+    rounds = Rounds(desk, room, metrics, admins=settings.rules.admins, bot=application.bot)
     try:
-        if await until_it_works(lambda: meet(application, talk), outage, stop):
-            log.info("@%s listens", application.bot.username)
-            database = room.records.chats.path
-            async with outbox_open(application, database, limiter, room.clock) as outbox:
-                daily = Daily(desk, room.records, Briefings(room), outbox, room.clock)
-                start_ticking(application, daily)
-                await _answer_updates(application, outage, stop)
+        async with Watch(metrics, rounds.once).running(settings.watch):
+            if await until_it_works(lambda: meet(application, talk), outage, stop):
+                log.info("@%s listens", application.bot.username)
+                database = room.records.chats.path
+                async with outbox_open(application, database, limiter, room.clock) as outbox:
+                    rounds.wake = outbox.wake
+                    daily = Daily(desk, room.records, Briefings(room), outbox, room.clock)
+                    start_ticking(application, daily)
+                    await _answer_updates(application, outage, stop)
     finally:
         await application.shutdown()
         await application.bot.shutdown()
 
 
-def build(settings: Settings, limiter: Limiter) -> Application:
-    """The PTB application under the limiter, without its own Updater (see `bot.polling`)."""
+def build(settings: Settings, limiter: Limiter, metrics: Metrics) -> Application:
+    """The PTB application under the limiter, measured, without its own Updater (see `bot.polling`)."""
+    connections = {
+        "connection_pool_size": 2 * AT_ONCE,
+        "connect_timeout": CONNECT_SECONDS,
+        "pool_timeout": CONNECT_SECONDS,
+        "read_timeout": READ_SECONDS,
+    }
     return (
         ApplicationBuilder()
+        .application_class(WatchedApplication, {"metrics": metrics})
         .token(settings.token)
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
         .concurrent_updates(AT_ONCE)
-        .connection_pool_size(2 * AT_ONCE)
-        .connect_timeout(CONNECT_SECONDS)
-        .pool_timeout(CONNECT_SECONDS)
-        .read_timeout(READ_SECONDS)
+        .request(WatchedRequest(metrics, **connections))
+        .get_updates_request(WatchedRequest(metrics))
         .rate_limiter(Courtesy(limiter))
         .updater(None)
         .build()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot import logs
 from bot.access import COMMANDS_A_MINUTE, QUESTIONS_A_DAY, Door, Filing, Rules
 from briefings.errors import InputError
 from briefings.store import default_path
@@ -22,6 +23,8 @@ HELP = """\
   BRIEFINGS_DB               the database; by default the one that `briefings` uses
   BRIEFINGS_LANGUAGE_MODEL   another language model: an installed package or a folder
   BRIEFINGS_LOG              DEBUG, INFO (the default), WARNING or ERROR
+  BRIEFINGS_LOG_FORM         text (the default) or json, one line an event either way
+  BRIEFINGS_WATCH            a port on 127.0.0.1 for /healthz, /readyz, /metrics, such as 9300; or host:port
 
   BRIEFINGS_ADMINS           ids of those who run the bot, such as 123456789,987654321
   BRIEFINGS_ACCESS           open (the default), invite (by link only) or list
@@ -59,6 +62,8 @@ class Settings:
     database: Path
     language_model: str | None = None  # an installed package or a folder
     log_level: str = "INFO"
+    log_form: str = logs.FORMS[0]
+    watch: tuple[str, int] | None = None  # where to listen for /healthz and /metrics; None: nowhere
     rules: Rules = field(default_factory=Rules)
     allowed_hosts: frozenset[str] = frozenset()  # private hosts that may be fetched from
     webhook: Webhook | None = None  # None: ask for updates
@@ -88,6 +93,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         database=Path(_get(environment, "BRIEFINGS_DB") or default_path()).expanduser(),
         language_model=_get(environment, "BRIEFINGS_LANGUAGE_MODEL") or None,
         log_level=_log_level(_get(environment, "BRIEFINGS_LOG")),
+        log_form=_one_of(environment, "BRIEFINGS_LOG_FORM", logs.FORMS),
+        watch=_watch(_get(environment, "BRIEFINGS_WATCH")),
         rules=_rules(environment),
         allowed_hosts=frozenset(_words(environment, "BRIEFINGS_ALLOW_HOSTS")),
         webhook=_webhook(environment),
@@ -176,6 +183,16 @@ def _is_web_address(address: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         return False
+
+
+def _watch(written: str) -> tuple[str, int] | None:
+    """Host and port; a port alone is one on loopback, which nobody else can reach."""
+    if not written:
+        return None
+    host, _colon, port = written.rpartition(":")
+    if not (port.isdecimal() and port.isascii() and len(port) < 6 and 0 < int(port) < 65536):
+        raise SettingsError("BRIEFINGS_WATCH must be a port, such as 9300, or host:port")
+    return host.strip("[]") or "127.0.0.1", int(port)
 
 
 def _log_level(level: str) -> str:

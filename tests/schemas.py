@@ -6,19 +6,27 @@ name. A small database as users have it is in each: revised articles, a digest, 
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 import sqlite3
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from sqlite_utils import Migrations
+
+import bot.records
+import briefings.store
 from bot.records.opening import prepare
 from briefings import pipeline
 from briefings.following import Feed
 from briefings.model import Topic
 from briefings.store import Store
 from briefings.store.feeds import FeedTable
+from briefings.store.opening import migrate
 from tests.newsdesk import NOW, ByHand, article
 
 FOLDER = Path(__file__).resolve().parent / "data" / "schemas"
@@ -28,9 +36,21 @@ TOPIC = "Ostrey ferry"
 def opened(path: Path) -> Store:
     """The database at `path` with all tables that any program of ours keeps, brought up to date."""
     store = Store.open(path)
-    FeedTable(store)
-    prepare(store.db, path)
+    prepare(store.db, path)  # in the order in which the bot's tables refer to each other
+    for known in migration_sets():
+        migrate(store.db, known, path)
     return store
+
+
+def migration_sets() -> Iterator[Migrations]:
+    """Every set of migrations in the project."""
+    seen: set[str] = set()
+    for package in (briefings.store, bot.records):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            found = getattr(importlib.import_module(module.name), "migrations", None)
+            if isinstance(found, Migrations) and found.name not in seen:
+                seen.add(found.name)
+                yield found
 
 
 def fill(path: Path) -> None:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database, Migrations
 
-import bot.records
-import briefings.store
 from briefings import pipeline
 from briefings.store import Store
 from briefings.store.feeds import FeedTable
@@ -21,18 +16,7 @@ from tests.newsdesk import NOW, ByHand, article
 DUMPS = sorted(schemas.FOLDER.glob("*.sql"))
 
 
-def migration_sets() -> Iterator[Migrations]:
-    """Every set of migrations in the project."""
-    seen: set[str] = set()
-    for package in (briefings.store, bot.records):
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            found = getattr(importlib.import_module(module.name), "migrations", None)
-            if isinstance(found, Migrations) and found.name not in seen:
-                seen.add(found.name)
-                yield found
-
-
-SETS = list(migration_sets())
+SETS = list(schemas.migration_sets())
 
 
 def shape(db: Database) -> dict[str, str]:

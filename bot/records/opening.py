@@ -9,7 +9,8 @@ from typing import Self
 
 from sqlite_utils import Database, Migrations
 
-from bot.records import channels, chats, deliveries_schema, flags, people, subscriptions
+from bot.records import alarms, channels, chats, deliveries_schema, flags, people, subscriptions
+from bot.records.alarms import Alarms
 from bot.records.channels import Channels
 from bot.records.chats import Chats
 from bot.records.deliveries import Deliveries
@@ -28,6 +29,7 @@ SETS: tuple[Migrations, ...] = (
     people.migrations,
     flags.migrations,
     channels.migrations,
+    alarms.migrations,
 )
 
 
@@ -42,6 +44,7 @@ class Records:
     invites: Invites
     flags: Flags
     channels: Channels
+    alarms: Alarms
     personal: Personal
 
     @classmethod
@@ -57,6 +60,7 @@ class Records:
             invites=Invites(db, path),
             flags=Flags(db, path),
             channels=Channels(db, path),
+            alarms=Alarms(db, path),
             personal=Personal(db, path),
         )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.access import Door, Filing, Rules
-from bot.logs import Redacted, without_token
+from bot.logs import Line, without_token
 from bot.settings import TELEGRAM, SettingsError, read_settings
 
 TOKEN = "4242:AAsecretsecretsecret_secret-secret0"
@@ -119,6 +119,6 @@ def test_the_token_is_taken_out_of_tracebacks() -> None:
     except RuntimeError as error:
         trace = (type(error), error, error.__traceback__)
     record = logging.LogRecord("x", logging.ERROR, __file__, 1, "failed at %s", (TOKEN,), trace)
-    text = Redacted(TOKEN).format(record)
+    text = Line(TOKEN).format(record)
     assert "Traceback" in text
     assert "secretsecret" not in text

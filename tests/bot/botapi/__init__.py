@@ -4,8 +4,9 @@ It keeps what Telegram would show and refuses what Telegram refuses, so that the
 against it. `python -m tests.bot.botapi` serves it to a person at a terminal.
 """
 
+from tests.bot.botapi.groups import Group
 from tests.bot.botapi.people import Person
 from tests.bot.botapi.records import CallbackAnswer, KeyboardButton, Message, Refusal
 from tests.bot.botapi.server import BotApi
 
-__all__ = ["BotApi", "CallbackAnswer", "KeyboardButton", "Message", "Person", "Refusal"]
+__all__ = ["BotApi", "CallbackAnswer", "Group", "KeyboardButton", "Message", "Person", "Refusal"]

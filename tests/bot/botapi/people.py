@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from tests.bot.botapi.records import CallbackAnswer, Json, KeyboardButton, Message
+from tests.bot.botapi.records import CallbackAnswer, Json, KeyboardButton, Message, RefusedError
 
 if TYPE_CHECKING:
     from tests.bot.botapi.server import BotApi
@@ -53,6 +53,33 @@ class Person:
             **content,
         }
         self.api.push(message=message)
+
+    def check(self, asked: Json) -> None:
+        """Refuse what Telegram refuses in this chat."""
+        if self.blocked:
+            raise RefusedError(403, "Forbidden: bot was blocked by the user")
+
+    def block(self) -> None:
+        """Block the bot, which is told of it."""
+        self.blocked = True
+        self._standing("member", "kicked")
+
+    def unblock(self) -> None:
+        """Let the bot write again."""
+        self.blocked = False
+        self._standing("kicked", "member")
+
+    def _standing(self, before: str, after: str) -> None:
+        ban = {"kicked": {"until_date": 0}}
+        self.api.push(
+            my_chat_member={
+                "chat": self.chat,
+                "from": self.user,
+                "date": 1_751_700_000,
+                "old_chat_member": {"user": self.api.bot, "status": before, **ban.get(before, {})},
+                "new_chat_member": {"user": self.api.bot, "status": after, **ban.get(after, {})},
+            }
+        )
 
     async def next_message(self, patience: float = PATIENCE) -> Message:
         """The next message from the bot that was not read yet."""

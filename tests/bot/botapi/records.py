@@ -19,7 +19,7 @@ class RefusedError(Exception):
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
     """A scripted answer to the next calls of a method. times: how many it meets; chat_id: only calls for
-    that chat."""
+    that chat; lost: the call is done, but its answer never arrives."""
 
     method: str
     code: int = 500
@@ -27,6 +27,7 @@ class Refusal:
     retry_after: int = 0
     chat_id: int = 0  # 0: any
     times: int = 1
+    lost: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +90,7 @@ class Message:
 
     def as_json(self, bot: Json, chat: Json) -> Json:
         """The message as a Bot API object."""
+        thread = self.request.get("message_thread_id")
         keyboard = [
             [{"text": b.text, **({"url": b.url} if b.url else {"callback_data": b.data})} for b in row]
             for row in self.rows
@@ -99,6 +101,7 @@ class Message:
             "chat": chat,
             "date": self.date,
             **({"edit_date": self.date} if self.edits else {}),
+            **({"message_thread_id": thread, "is_topic_message": True} if thread else {}),
             "text": self.text,
             "entities": list(self.entities),
             **({"reply_markup": {"inline_keyboard": keyboard}} if keyboard else {}),

@@ -6,18 +6,23 @@ import asyncio
 import inspect
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, Self
 
 from aiohttp import web
 
 from tests.bot.botapi import parsing
+from tests.bot.botapi.groups import Group, member
 from tests.bot.botapi.people import Person
 from tests.bot.botapi.records import CallbackAnswer, Json, Message, Refusal, RefusedError
 
 TOKEN = "4242424242:AAloopbackTokenForTestsOnly_0123456789"
 _NAME = re.compile(r"[a-z0-9_]{1,32}")
+
+
+class _LostError(Exception):
+    """The call was done, and its answer will not arrive."""
 
 
 class BotApi:
@@ -35,7 +40,9 @@ class BotApi:
             "can_read_all_group_messages": False,
             "supports_inline_queries": False,
         }
-        self.people: dict[int, Person] = {}
+        self.people: dict[int, Person | Group] = {}  # and chats of several people
+        self.latency = 0.0  # seconds until a message is answered
+        self.sends: list[tuple[float, int]] = []  # when a message was asked for, and for which chat
         self.messages: dict[tuple[int, int], Message] = {}
         self.calls: list[tuple[str, Json]] = []
         self.menus: dict[tuple[str, str], list[Json]] = {}  # by scope ("default", "chat 7") and language
@@ -88,6 +95,12 @@ class BotApi:
         self.people[person.user_id] = person
         return person
 
+    def group(self, title: str = "News desk", kind: str = "group", threads: Iterable[int] = ()) -> Group:
+        """A new group, supergroup or channel that the bot is in; threads: its topics."""
+        group = Group(api=self, title=title, kind=kind, threads=frozenset(threads))
+        self.people[group.user_id] = group
+        return group
+
     def script(self, refusal: Refusal) -> None:
         """Refuse the coming calls of a method instead of doing them."""
         self._refusals.append(refusal)
@@ -121,6 +134,10 @@ class BotApi:
             if refused.parameters:
                 body["parameters"] = refused.parameters
             return web.json_response(body, status=refused.code)
+        except _LostError:
+            if request.transport is not None:
+                request.transport.abort()
+            return web.Response()
         return web.json_response({"ok": True, "result": result})
 
     async def _call(self, request: web.Request) -> Any:
@@ -136,12 +153,18 @@ class BotApi:
         self.calls.append((method, asked))
         self._call_came.set()
         self._note_impatience(method, asked)
-        self._refuse_as_scripted(method, asked)
+        lost = self._refuse_as_scripted(method, asked)
+        if method.lower().startswith("sendmessage"):
+            self.sends.append((asyncio.get_running_loop().time(), int(asked.get("chat_id", 0))))
+            await asyncio.sleep(self.latency)
         action: Callable[[Json], Any] | None = getattr(self, f"_do_{method.lower()}", None)
         if action is None:
             raise RefusedError(404, "Not Found: method not found")
         result = action(asked)
-        return await result if inspect.isawaitable(result) else result
+        result = await result if inspect.isawaitable(result) else result
+        if lost:
+            raise _LostError
+        return result
 
     def _note_impatience(self, method: str, asked: Json) -> None:
         """Write down a message to a chat that was to be left alone for a while."""
@@ -149,7 +172,8 @@ class BotApi:
         if asyncio.get_running_loop().time() < until and method.lower() != "sendchataction":
             self.violations.append(f"{method} to chat {asked['chat_id']} before the wait was over")
 
-    def _refuse_as_scripted(self, method: str, asked: Json) -> None:
+    def _refuse_as_scripted(self, method: str, asked: Json) -> bool:
+        """Raise what is scripted for this call; True where its answer is to be lost."""
         for place, refusal in enumerate(self._refusals):
             if refusal.method.lower() != method.lower() or refusal.chat_id not in (0, asked.get("chat_id")):
                 continue
@@ -161,7 +185,10 @@ class BotApi:
             if parameters and "chat_id" in asked:
                 now = asyncio.get_running_loop().time()
                 self._quiet[int(asked["chat_id"])] = now + refusal.retry_after
+            if refusal.lost:
+                return True
             raise RefusedError(refusal.code, refusal.description, **parameters)
+        return False
 
     async def _do_getupdates(self, asked: Json) -> list[Json]:
         self._poll += 1
@@ -270,12 +297,20 @@ class BotApi:
             waiting.set_result(CallbackAnswer(text=text, alert=bool(asked.get("show_alert"))))
         return True
 
-    def _chat(self, asked: Json) -> Person:
+    def _do_getchatmember(self, asked: Json) -> Json:
+        chat, user = self._chat(asked), int(asked.get("user_id", 0))
+        person = self.people.get(user)
+        known = (
+            person.user if isinstance(person, Person) else {"id": user, "is_bot": False, "first_name": "X"}
+        )
+        admins = chat.admins if isinstance(chat, Group) else set()
+        return member(known, "administrator" if user in admins else "member")
+
+    def _chat(self, asked: Json) -> Person | Group:
         person = self.people.get(int(asked.get("chat_id", 0)))
         if person is None or not person.reachable:
             raise RefusedError(400, "Bad Request: chat not found")
-        if person.blocked:
-            raise RefusedError(403, "Forbidden: bot was blocked by the user")
+        person.check(asked)
         return person
 
     def _checked(self, asked: Json, text: str, entities: tuple[Json, ...]) -> Message:
@@ -292,7 +327,7 @@ class BotApi:
             request=asked,
         )
 
-    def _keep(self, person: Person, message: Message) -> Json:
+    def _keep(self, person: Person | Group, message: Message) -> Json:
         self.messages[person.user_id, message.message_id] = message
         person.inbox.put_nowait(message)
         return message.as_json(self.bot, person.chat)

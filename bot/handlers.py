@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 from weakref import WeakValueDictionary
 
-from telegram import Bot, CallbackQuery, Message, MessageEntity, Update
+from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import (
@@ -35,6 +35,7 @@ from bot.i18n import _, known_language, speaking
 from bot.inline_answers import answer_inline
 from bot.memory import Place
 from bot.newsroom import Desk
+from bot.posts import called, heard_of, links_of, post_of
 from bot.presence import Presence
 from bot.talk.asker import Asker
 from bot.talk.feature import Heard
@@ -59,8 +60,10 @@ class Handlers:
     def register(self, application: Application) -> None:
         """Have `application` call the methods below."""
         new = filters.UpdateType.MESSAGE
+        words_or_forward = filters.TEXT | filters.CAPTION | filters.FORWARDED
         listed: list[BaseHandler[Any, Any, Any]] = [
-            MessageHandler(new & filters.TEXT, self.on_text),
+            MessageHandler(filters.UpdateType.CHANNEL_POSTS, self.on_post),
+            MessageHandler(new & words_or_forward, self.on_text),
             MessageHandler(new & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, self.on_other),
             CallbackQueryHandler(self.on_tap),
             InlineQueryHandler(self.on_inline),
@@ -71,20 +74,28 @@ class Handlers:
     async def on_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A command, or words to the bot; in groups what is not meant for it is passed over."""
         message = update.message
-        if message is None or message.text is None:
-            return
-        private = message.chat.type == ChatType.PRIVATE
-        said = addressed(message.text, context.bot.username, private=private)
-        if said is None:
+        said = _said(message, context.bot.username) if message is not None else None
+        if message is None or said is None:
             return
         asker = await self._askers.of_message(context.bot, message)
 
         def begin() -> Replies:
             if isinstance(said, Command):
                 return self._conversation.command(asker, said.name, said.argument)
-            return self._conversation.heard(asker, Heard(text=said, links=_links(message)))
+            return self._conversation.heard(asker, said)
 
         await self._answer(context.bot, asker, begin)
+
+    async def on_post(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A post in a channel: nothing is said in answer."""
+        message = update.effective_message
+        if message is None:
+            return
+        asker, heard = await self._askers.of_message(context.bot, message), post_of(message)
+        async with self._locks.setdefault(asker.place, asyncio.Lock()):
+            async for reply in self._replies(asker, lambda: self._conversation.heard(asker, heard)):
+                if reply.errand is not None:
+                    await asyncio.to_thread(reply.errand.do)
 
     async def on_other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A picture, a sticker, a voice message ..."""
@@ -166,13 +177,28 @@ def _notice(asker: Asker, text: str) -> Reply:
         return Reply(lines=words.notice(_(text)))
 
 
-def _links(message: Message) -> tuple[str, ...]:
-    """The addresses in a message, also those behind words."""
-    found = {
-        **message.parse_entities([MessageEntity.URL, MessageEntity.TEXT_LINK]),
-        **message.parse_caption_entities([MessageEntity.URL, MessageEntity.TEXT_LINK]),
-    }
-    return tuple(dict.fromkeys(entity.url or text for entity, text in found.items()))
+def _said(message: Message, username: str) -> Command | Heard | None:
+    """What a message says to the bot: a command, words, something forwarded; None: it is for others.
+
+    In a group the bot is spoken to by commands, or by its name: then what is answered to may be meant.
+    """
+    private = message.chat.type == ChatType.PRIVATE
+    if message.forward_origin is not None:
+        return heard_of(message) if private else None
+    said = addressed(message.text or "", username, private=private)
+    if isinstance(said, Command):
+        return said
+    if private:
+        return heard_of(message)
+    words_to_me = called(message, username)
+    if words_to_me is None:
+        return None
+    answered = message.reply_to_message
+    if answered is not None and not links_of(message):
+        heard = heard_of(answered)
+        if heard.links or heard.forwarded:
+            return heard
+    return heard_of(message, words_to_me)
 
 
 async def _answer_tap(query: CallbackQuery, alert: str) -> None:

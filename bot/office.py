@@ -17,6 +17,7 @@ from briefings.following import Feed
 from briefings.model import Article, Reading, Topic, Unread
 from briefings.store import Store
 from briefings.store.feeds import FeedTable
+from briefings.store.looks import LookTable
 from briefings.tools import Reads
 from briefings.topics import Matcher, derived_keywords
 
@@ -105,6 +106,10 @@ class Office:
         known = self.store.known(article)
         topics = [t for t in self.store.topics() if known and self._belongs(t, article, known.id)]
         return Filed(article=article, new=bool(done.new), revised=bool(done.revised), topics=tuple(topics))
+
+    def look_again(self, article: Article, now: datetime) -> None:
+        """Have a page that was read looked at again, for what is changed in it without a word."""
+        LookTable(self.store).watch(article.url, article.url, now=now)
 
     def _belongs(self, topic: Topic, article: Article, number: int) -> bool:
         on_topic = Matcher(topic).belongs(article.title, article.text)

@@ -20,7 +20,14 @@ from briefings.errors import BriefingsError
 
 T = TypeVar("T")
 
-ALLOWED = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER, Update.INLINE_QUERY)
+ALLOWED = (
+    Update.MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.INLINE_QUERY,
+    Update.CHANNEL_POST,
+    Update.EDITED_CHANNEL_POST,
+)
 POLL = timedelta(seconds=30)  # how long the server may hold a poll open
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds between tries in an outage, doubling
 

@@ -7,14 +7,12 @@ Pure. What it declines: a post without words, and one that only announces a link
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.richtext import clip
 from briefings.model import Article
-from briefings.reading.records import storable
+from briefings.reading.channels import post_article
 
-TITLE_UNITS = 140  # a first line up to so long is a headline; the headlines of news have about 70
 FEWEST_WORDS = 25  # of a post that is a report: an announcement of a link has fewer
 SUPERGROUPS = -(10**12)  # ids of channels are this much below their own number
 
@@ -53,20 +51,15 @@ def only_announces(text: str, links: tuple[str, ...]) -> bool:
 
 
 def article_of(posted: Posted, text: str, now: datetime) -> Article | None:
-    """The report that a post is; None where it has no words."""
-    lines = [" ".join(line.split()) for line in storable(text).splitlines()]
-    lines = [line for line in lines if line]
-    if not any(re.search(r"\w", line) for line in lines):
-        return None
-    title, body = clip(lines[0], TITLE_UNITS), lines
-    if len(lines) > 1 and title == lines[0] and not lines[0].endswith((".", "!", "?", "…", ":")):
-        body = lines[1:]
-    return Article(
-        url=posted.url,
-        title=title,
-        outlet=posted.title or posted.username,
-        text="\n\n".join(body),
-        published=posted.moment,
-        credit=posted.via,
-        fetched=now,
+    """The report that a post is; None where it has too few words to say something."""
+    made = post_article(
+        channel=posted.title,
+        username=posted.username,
+        number=posted.number,
+        text=text,
+        date=posted.moment or now,
+        forwarded_from=posted.via,
+        chat=posted.chat,
+        now=now,
     )
+    return replace(made, url=posted.url) if made else None

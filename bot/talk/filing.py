@@ -90,6 +90,7 @@ class Filing(Feature):
             yield Reply(lines=(line(_("It could not be read: {reason}.", reason=_reason(error, link))),))
             return
         yield from self._take(article)
+        self._office.look_again(article, self._room.clock())
 
     def _take(self, article: Article) -> Replies:
         """Read the article where it is new or changed, store it, and say what it added."""

@@ -7,12 +7,13 @@ Times come from the caller as `now`. Stages are imported where they are called.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from briefings.developments import News
+from briefings.developments import News, Timeline
 from briefings.errors import InputError
-from briefings.model import Digest, Topic
+from briefings.model import Digest, Material, Topic
 from briefings.pipeline import AHEAD
 from briefings.store import Store
 from briefings.store.articles import Candidate
@@ -50,24 +51,24 @@ def new(
     """
     from briefings.changes.ground import lay_ground
     from briefings.changes.whatsnew import Since, find_changes, with_keys
-    from briefings.topics import Matcher
 
     found = store.matching(topic, until=now + AHEAD)
     baseline = _baseline(store, topic, found, now, since)
     recent, known = _parted(store, found, baseline)
     material = store.material_of([c.id for c in (*known, *recent)])
     ground = lay_ground(material, {c.id for c in recent})
-    matcher = Matcher(topic)
     changes = find_changes(
         ground,
         Since(
             moment=baseline.moment,
             previous=baseline.digest,
             revisions=tuple(
-                r for r in store.revisions([c.id for c in found], baseline.moment) if r.noted > baseline.moment
+                r
+                for r in store.revisions([c.id for c in found], baseline.moment)
+                if r.noted > baseline.moment
             ),
         ),
-        lambda title, context: bool(matcher.matched(title, "") or matcher.matched("", context)),
+        _relevance(topic),
     )
     articles = [a for a in material.articles if a.id in {c.id for c in recent}]
     return News(
@@ -114,3 +115,24 @@ def _parted(
     new_ids = {c.id for c in recent}
     known = [c for c in found if c.id not in new_ids and c.moment >= baseline.moment - HORIZON]
     return recent, known[-MOST_KNOWN:]
+
+
+def timeline(store: Store, topic: Topic, now: datetime) -> Timeline:
+    """The dated events of a topic in order of when they happened, and its figures that moved."""
+    from briefings.changes.timeline import build_timeline
+
+    return build_timeline(topic.name, _material(store, topic, now), _relevance(topic))
+
+
+def _material(store: Store, topic: Topic, now: datetime) -> Material:
+    """The topic's newest reports, MOST_KNOWN at most."""
+    found = store.matching(topic, until=now + AHEAD)
+    return store.material_of([c.id for c in found[-MOST_KNOWN:]])
+
+
+def _relevance(topic: Topic) -> Callable[[str, str], bool]:
+    """Whether a sentence, given its article's title and the words around it, is on the topic."""
+    from briefings.topics import Matcher
+
+    matcher = Matcher(topic)
+    return lambda title, context: bool(matcher.matched(title, "") or matcher.matched("", context))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from briefings.changes.ground import Ground
-from briefings.changes.novelty import cover, opines, states
+from briefings.changes.novelty import cover, mutual_cover, opines, states
 from briefings.compare.conflict import conflict
 from briefings.compare.contrasts import Slot, days_meet, figure_slots
 from briefings.compare.origins import outlet_key
@@ -125,7 +125,7 @@ def denies(statement: Statement) -> bool:
 
 def mutual(ground: Ground, one: Statement, other: Statement) -> float:
     """Share of what each says beyond names that the other says too: the smaller of the two."""
-    return min(cover(ground, one, [other]), cover(ground, other, [one]))
+    return mutual_cover(ground.board, one, other)
 
 
 def _claims(statement: Statement) -> bool:
@@ -170,7 +170,7 @@ def _moved(ground: Ground, earlier: Statement, recent: Statement) -> Iterator[Sl
         if slot.sure < SAME_SLOT or not slot.event or slot.spans is None or slot.unit == "percent":
             continue
         old, new = _holder(earlier, slot, 0), _holder(recent, slot, 1)
-        if old is None or new is None or not _one_matter(earlier, recent):
+        if old is None or new is None or not one_matter(earlier, recent):
             continue
         if Bound.VAGUE in (old[1].bound, new[1].bound):
             continue
@@ -190,7 +190,7 @@ def _holder(statement: Statement, slot: Slot, side: int) -> tuple[Claim, Quantit
     )
 
 
-def _one_matter(earlier: Statement, recent: Statement) -> bool:
+def one_matter(earlier: Statement, recent: Statement) -> bool:
     """Whether two statements can be of the same people, places and days: none names others than the other."""
     if bool(earlier.names) != bool(recent.names):
         return False

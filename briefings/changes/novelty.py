@@ -23,7 +23,7 @@ from functools import lru_cache
 
 from briefings.changes.ground import Ground
 from briefings.compare.points import Group, leans
-from briefings.compare.statements import Statement
+from briefings.compare.statements import Board, Statement
 from briefings.extract.spelling import fold
 from briefings.extract.units import relation
 from briefings.model import Certainty
@@ -148,12 +148,22 @@ def _same_count(statement: Statement, earlier: Statement) -> bool:
 
 def cover(ground: Ground, statement: Statement, others: Iterable[Statement]) -> float:
     """Share of what a statement says beyond names, by weight of its words, that others say too."""
-    said = {term: ground.board.weight(term) for term in statement.terms if term not in statement.names}
+    return covered_by(ground.board, statement, others)
+
+
+def covered_by(board: Board, statement: Statement, others: Iterable[Statement]) -> float:
+    """As `cover`, on a board."""
+    said = {term: board.weight(term) for term in statement.terms if term not in statement.names}
     total = sum(said.values())
     if not total:
         return 1.0
     told = {term for other in others for term in other.terms}
     return sum(weight for term, weight in said.items() if term in told) / total
+
+
+def mutual_cover(board: Board, one: Statement, other: Statement) -> float:
+    """Share of what each says beyond names that the other says too: the smaller of the two."""
+    return min(covered_by(board, one, [other]), covered_by(board, other, [one]))
 
 
 def states(statement: Statement) -> bool:

@@ -5,8 +5,8 @@
 
 An event's day is that of the clause which tells it. Left out: clauses that deny or leave open, spans wider
 than two days, ends of a span ("until Friday"), the day on which somebody merely said something (unless a
-report opens with it), and what is told of other topics. Known misses: a date two sentences away ("the next morning"), two events of one day that are
-told in much the same words.
+report opens with it), and what is told of other topics. Known misses: a date two sentences away ("the next
+morning"), two events of one day that are told in much the same words.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ cover alone: the day they share is half of the proof."""
 OPENS = 3
 """Sentences at the head of a report in which even "said on Monday" is an event."""
 
-LEAST_WORDS = 5
+LEAST_WORDS = 8
 """Words that a clause must have to stand for its event without its sentence."""
 
 LEANING = 0.5
@@ -157,7 +157,7 @@ def _one_time(statement: Statement) -> bool:
 def _text(found: Sequence[_Dated], sentence: str) -> str:
     """The sentence; of one that tells of several days, the clause that tells of this one."""
     one = found[0]
-    days = {d.first for claim in one.statement.claims for d in claim.dates}
+    several = len(list(_events_of(one.statement))) > 1
     clause = one.claim.span.of(one.statement.article.text)
-    alone = len(found) == 1 and len(days) > 1 and len(clause.split()) >= LEAST_WORDS
+    alone = len(found) == 1 and several and len(clause.split()) >= LEAST_WORDS
     return clause if alone else sentence

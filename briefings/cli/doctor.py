@@ -92,7 +92,7 @@ def _database(setup: Setup) -> Finding:
             advice="the first `briefings ingest` or `briefings topic add` makes it",
         )
     try:
-        with setup.store(readonly=True) as store:
+        with setup.store() as store:
             faults = store.verify()
             counts = store.counts()
     except DamagedStoreError as error:
@@ -146,7 +146,7 @@ def _topics(setup: Setup) -> Finding:
     advice = "`briefings topic add NAME` follows one"
     if not setup.db.exists():
         return Finding(part="topics", line="none yet", verdict=Verdict.NOTE, advice=advice)
-    with setup.store(readonly=True) as store:
+    with setup.store() as store:
         topics = store.topics()
         bare = [topic.name for topic in topics if not store.matching(topic)]
     if not topics:
@@ -214,7 +214,7 @@ def _clock(setup: Setup) -> Finding:
             part="clock", line=f"{line}: before this was written", verdict=Verdict.WRONG, advice=advice
         )
     if setup.db.exists():
-        with setup.store(readonly=True) as store:
+        with setup.store() as store:
             last = store.last_moment()
         if last is not None and last > setup.now + _AHEAD:
             return Finding(

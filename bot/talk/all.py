@@ -11,6 +11,7 @@ from bot.talk.access import Access
 from bot.talk.announcing import Announcing
 from bot.talk.asker import Asker
 from bot.talk.asking import AnyWords, Asking
+from bot.talk.channels import Channels
 from bot.talk.digests import Digests
 from bot.talk.door import Door
 from bot.talk.exporting import Exporting
@@ -67,6 +68,7 @@ def _for_owners(room: Room, digests: Digests, rules: Rules, office: Office | Non
         Inviting(room, rules, office),
         Status(room, office),
         Announcing(room),
+        Channels(room, rules, office),
     )
 
 

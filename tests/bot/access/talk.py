@@ -121,9 +121,8 @@ class Talk:
             username=lambda: "ConcordanceTestBot",
             administers=lambda chat, user: (chat, user) in self.rights,
         )
-        room = Room(news=self.news, records=self.records, clock=lambda: self.now)
-        self.memory = room.memory
-        self.conversation = conversation(room, rules, self.office)
+        self.room = Room(news=self.news, records=self.records, clock=lambda: self.now)
+        self.conversation = conversation(self.room, rules, self.office)
 
     def pass_time(self, **more: int) -> None:
         self.now += timedelta(**more)

@@ -17,11 +17,11 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from briefings.errors import BriefingsError, LanguageModelError
 from briefings.model import Article, Reading, Unread
@@ -64,7 +64,7 @@ class ReadingPool:
         self._model = model
         self._idle = idle
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._agreed = _Agreed()
+        self._agreed = Agreed()
         self._closed = False
         self._workers = [_Worker(self._model, self._agreed) for _ in range(workers)]
         self._threads: list[threading.Thread] = []
@@ -96,28 +96,7 @@ class ReadingPool:
 
         Raises as `submit` does.
         """
-        size = BATCH
-        if isinstance(articles, Sized):  # few articles are spread over all processes
-            size = max(1, min(BATCH, -(-len(articles) // len(self._workers))))
-        under_way: deque[Future[tuple[Reading | Unread, ...]]] = deque()
-        batches, failure = _batches(articles, size), None
-        try:
-            while failure is None:
-                try:
-                    under_way.append(self.submit(next(batches)))
-                except StopIteration:
-                    break
-                except Exception as error:  # of where the articles come from: what came before it is read
-                    failure = error
-                while under_way and (under_way[0].done() or len(under_way) >= AHEAD * len(self._workers)):
-                    yield from under_way.popleft().result()
-            while under_way:
-                yield from under_way.popleft().result()
-        finally:
-            for future in under_way:
-                future.cancel()
-        if failure is not None:
-            raise failure
+        return in_order(articles, self.submit, lambda: len(self._workers))
 
     @property
     def fingerprint(self) -> str:
@@ -177,6 +156,53 @@ class ReadingPool:
                     job.future.set_exception(error)
 
 
+class Pending(Protocol):
+    """A batch that is being read: of `concurrent.futures.Future` what is used here."""
+
+    def done(self) -> bool:
+        """Whether `result` would not wait."""
+        ...
+
+    def result(self) -> tuple[Reading | Unread, ...]:
+        """What came of each article; raises what went wrong."""
+        ...
+
+    def cancel(self) -> object:
+        """Nobody wants it any more."""
+        ...
+
+
+def in_order(
+    articles: Iterable[Article], submit: Callable[[tuple[Article, ...]], Pending], readers: Callable[[], int]
+) -> Iterator[Reading | Unread]:
+    """What came of each article, in order; `articles` is taken only a little ahead of what `readers()` read.
+
+    submit: has a batch read. Where `articles` breaks off, what came before is read first, then it raises.
+    """
+    size = BATCH
+    if isinstance(articles, Sized):  # few articles are spread over all readers
+        size = max(1, min(BATCH, -(-len(articles) // readers())))
+    under_way: deque[Pending] = deque()
+    batches, failure = _batches(articles, size), None
+    try:
+        while failure is None:
+            try:
+                under_way.append(submit(next(batches)))
+            except StopIteration:
+                break
+            except Exception as error:  # of where the articles come from
+                failure = error
+            while under_way and (under_way[0].done() or len(under_way) >= AHEAD * readers()):
+                yield from under_way.popleft().result()
+        while under_way:
+            yield from under_way.popleft().result()
+    finally:
+        for pending in under_way:
+            pending.cancel()
+    if failure is not None:
+        raise failure
+
+
 def _batches(articles: Iterable[Article], size: int) -> Iterator[tuple[Article, ...]]:
     """`articles` a few at a time; where they break off, those that came are given out first."""
     batch: list[Article] = []
@@ -195,8 +221,8 @@ def _batches(articles: Iterable[Article], size: int) -> Iterator[tuple[Article, 
         raise failure
 
 
-class _Agreed:
-    """What all processes of a pool read with: the first one says, the others must not differ."""
+class Agreed:
+    """What all processes read with: the first one says, the others must not differ."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -217,7 +243,7 @@ class _Agreed:
 class _Worker:
     """One process at a time, started when needed; used by one thread, stopped by any."""
 
-    def __init__(self, model: str | None, agreed: _Agreed) -> None:
+    def __init__(self, model: str | None, agreed: Agreed) -> None:
         self._model = model
         self._agreed = agreed
         self._process: subprocess.Popen[bytes] | None = None

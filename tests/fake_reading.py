@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefings import reading_worker, tools, versions
 from briefings.errors import LanguageModelError
 from briefings.model import Article, Reading
 from tests.newsdesk import reading
+
+if TYPE_CHECKING:
+    from briefings.reading_cluster import BatchRead
 
 
 class _Reader:
@@ -58,3 +62,12 @@ def main(model: str) -> None:
     vars(tools)["Tools"] = _Tools
     vars(versions)["reads_with"] = _reads_with
     reading_worker.main(model)
+
+
+def read_batch_by_hand(articles: Sequence[Article], model: str | None) -> BatchRead:
+    """What `briefings.reading_cluster.read_batch` does on a worker, without a language model."""
+    from briefings.reading_cluster import BatchRead
+
+    read = tuple(_Reader(Path(model or "")).read_all(articles))
+    mark = versions.ReadsWith(code=versions.code_mark(), model="m", weights="w", libraries="none")
+    return BatchRead(readings=read, reads_with=mark)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefings.pipeline import Ingested, Item
+    from briefings.reading_cluster import ReadingCluster
     from briefings.tools import Reads
 
 MOST_WORKERS = 64
@@ -33,15 +34,20 @@ MOST_WORKERS = 64
     show_default=True,
     help="Processes that read; each takes a core and about 400 MB of memory.",
 )
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Read on a Dask cluster instead: its scheduler, tcp://host:8786 (needs the extra `dask`).",
+)
 @click.pass_obj
-def ingest(setup: Setup, source: tuple[str, ...], workers: int) -> int:
+def ingest(setup: Setup, source: tuple[str, ...], workers: int, dask: str | None) -> int:
     """Read reports from files (.jsonl .html .txt), folders, web addresses or "-" (standard input).
 
     The same article twice is one article. A bad line is reported with its number and the rest goes in.
     """
     from briefings import pipeline
 
-    with setup.store() as store, _reading(setup, workers) as (reader, model), _progress(source) as step:
+    with setup.store() as store, _reading(setup, workers, dask) as (reader, model), _progress(source) as step:
         done = pipeline.ingest(
             store,
             pipeline.items_of(source, setup.now, allowed=setup.allowed),
@@ -60,15 +66,30 @@ def ingest(setup: Setup, source: tuple[str, ...], workers: int) -> int:
 
 
 @contextmanager
-def _reading(setup: Setup, workers: int) -> Iterator[tuple[Callable[[], Reads], Callable[[], str]]]:
-    """Who reads, and with which model: this process, or as many others as are asked for."""
-    if workers == 1:
-        yield lambda: setup.tools.reader, lambda: setup.tools.fingerprint
-        return
-    from briefings.reading_pool import ReadingPool
+def _reading(
+    setup: Setup, workers: int, dask: str | None
+) -> Iterator[tuple[Callable[[], Reads], Callable[[], str]]]:
+    """Who reads, and with which model: this process, others of this machine, or a cluster."""
+    if dask is not None:
+        with _cluster(dask, setup.tools.model) as cluster:
+            yield lambda: cluster, lambda: cluster.fingerprint
+    elif workers > 1:
+        from briefings.reading_pool import ReadingPool
 
-    with ReadingPool(workers, setup.tools.model) as pool:
-        yield lambda: pool, lambda: pool.fingerprint
+        with ReadingPool(workers, setup.tools.model) as pool:
+            yield lambda: pool, lambda: pool.fingerprint
+    else:
+        yield lambda: setup.tools.reader, lambda: setup.tools.fingerprint
+
+
+def _cluster(address: str, model: str | None) -> ReadingCluster:
+    try:
+        from briefings.reading_cluster import ReadingCluster
+    except ModuleNotFoundError as error:
+        raise InputError(
+            f"--dask needs the library {error.name!r}: install concordance with its extra `dask`"
+        ) from error
+    return ReadingCluster(address, model)
 
 
 def summary(done: Ingested) -> str:

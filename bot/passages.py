@@ -255,7 +255,10 @@ def _report_lines(report: _Report) -> list[Line]:
 
 def answer(found: Answer) -> tuple[Line, ...]:
     """An answer with its passages, or the refusal with what comes closest."""
-    lines = [line(bold(clip(found.question, SENTENCE_UNITS))), line(clip(found.text, PASSAGE_UNITS))]
+    lines = [line(bold(clip(found.question, SENTENCE_UNITS)))]
+    if found.about:
+        lines.append(line(italic(_("About “{question}”:", question=clip(found.about, SENTENCE_UNITS)))))
+    lines.append(line(clip(found.text, PASSAGE_UNITS)))
     lines.extend(_answer_side(side) for side in found.sides)
     for said in _by_context(found.passages):
         lines.extend(_passage(said))

@@ -19,6 +19,7 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot import logs
 from bot.askers import Askers
+from bot.backroom import IDLE_SECONDS, Backroom
 from bot.conversation import Conversation
 from bot.handlers import Handlers
 from bot.menus import set_menus
@@ -35,11 +36,13 @@ from bot.stored import StoredNewsroom
 from bot.talk.all import conversation
 from bot.talk.briefing import Briefings
 from bot.talk.room import Room
-from bot.watching.health import Watch
 from bot.watching.metrics import Metrics
 from bot.watching.ptb import WatchedApplication, WatchedRequest
-from bot.watching.rounds import Rounds
+from bot.watching.station import watched
+from bot.welcome import Welcome
 from briefings.errors import BriefingsError, InputError
+from briefings.reading_pool import ReadingPool
+from briefings.store import Store
 
 AT_ONCE = 256  # updates handled at the same time; a chat that must wait holds up no other
 CONNECT_SECONDS = 10.0  # to reach the server, or a free connection to it: nothing is sent before that
@@ -83,30 +86,37 @@ def _say(error: BriefingsError, status: int) -> int:
 async def run(settings: Settings) -> None:
     """Open the news and serve it until SIGINT or SIGTERM."""
     stop = _stop_signal()
-    async with _room(settings) as (desk, room):
-        await serve(settings, desk, room, stop)
+    async with _room(settings) as (desk, room, store):
+        with ReadingPool(1, settings.language_model, idle=IDLE_SECONDS) as reader:
+            await serve(settings, desk, room, stop, Backroom(store=store, reader=reader))
 
 
-async def serve(settings: Settings, desk: Desk, room: Room, stop: asyncio.Event) -> None:
-    """Meet Telegram, and answer until `stop` is set. Raises TokenRefusedError."""
+async def serve(
+    settings: Settings, desk: Desk, room: Room, stop: asyncio.Event, back: Backroom | None = None
+) -> None:
+    """Meet Telegram, and answer until `stop` is set; back: what filing and administering need, None:
+    neither. Raises TokenRefusedError."""
     limiter, metrics = Limiter(), Metrics()
     application = build(settings, limiter, metrics)
-    talk = conversation(room)
-    presence = Presence(desk, room.records, room.clock)
+    rules, owners = settings.rules, settings.rules.admins
+    office = back.office(settings, application.bot) if back else None
+    talk = conversation(room, rules, office)
+    askers = Askers(owners)
+    welcome = Welcome(desk, room, rules, office, askers).joined if office else None
+    presence = Presence(desk, room.records, room.clock, welcome)
     presence.register(application)
-    Handlers(desk, talk, Askers(), presence).register(application)
+    Handlers(desk, talk, askers, presence).register(application)
     outage = Outage(settings.api_url)
-    rounds = Rounds(desk, room, metrics, admins=settings.rules.admins, bot=application.bot)
     try:
-        async with Watch(metrics, rounds.once).running(settings.watch):
-            if await until_it_works(lambda: meet(application, talk), outage, stop):
+        async with watched(settings, desk, room, metrics, application.bot, stop) as rounds:
+            if await until_it_works(lambda: meet(application, talk, settings), outage, stop):
                 log.info("@%s listens", application.bot.username)
                 database = room.records.chats.path
                 async with outbox_open(application, database, limiter, room.clock) as outbox:
                     rounds.wake = outbox.wake
-                    daily = Daily(desk, room.records, Briefings(room), outbox, room.clock)
+                    daily = Daily(desk, room.records, Briefings(room), outbox, room.clock, settings.late)
                     start_ticking(application, daily)
-                    await _answer_updates(application, outage, stop)
+                    await _answer_updates(application, settings, outage, stop)
     finally:
         await application.shutdown()
         await application.bot.shutdown()
@@ -135,29 +145,39 @@ def build(settings: Settings, limiter: Limiter, metrics: Metrics) -> Application
     )
 
 
-async def meet(application: Application, talk: Conversation) -> bool:
-    """The first calls: who am I, no webhook, the menu of commands. Only the first is needed to go on."""
+async def meet(application: Application, talk: Conversation, settings: Settings) -> bool:
+    """The first calls: who am I, no webhook that is not wanted, the menus of commands. Only the first is
+    needed to go on."""
     await application.initialize()
     try:
-        await application.bot.delete_webhook()
-        await set_menus(application.bot, talk)
+        if settings.webhook is None:
+            await application.bot.delete_webhook()
+        await set_menus(application.bot, talk, settings.rules.admins)
     except (InvalidToken, BadRequest) as error:  # a server that lacks a method answers 404, as to a bad token
         log.warning("the menu of commands could not be set: %s", error)
     return True
 
 
-async def _answer_updates(application: Application, outage: Outage, stop: asyncio.Event) -> None:
-    """Poll and answer until stopped, then finish what is under way."""
+async def _answer_updates(
+    application: Application, settings: Settings, outage: Outage, stop: asyncio.Event
+) -> None:
+    """Ask for updates, or have them brought, and answer until stopped; then finish what is under way."""
+    bot, queue = application.bot, application.update_queue
     await application.start()
     try:
-        await poll(application.bot, application.update_queue, outage, stop)
+        if settings.webhook is None:
+            await poll(bot, queue, outage, stop)
+        else:
+            from bot.webhook import take_calls  # a web server, for those who use it
+
+            await take_calls(bot, queue, settings.webhook, outage, stop)
     finally:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(application.stop(), PATIENCE)
 
 
 @contextlib.asynccontextmanager
-async def _room(settings: Settings) -> AsyncIterator[tuple[Desk, Room]]:
+async def _room(settings: Settings) -> AsyncIterator[tuple[Desk, Room, Store]]:
     """The stored news and the bot's records, open on a thread of their own."""
     desk = Desk()
     try:
@@ -165,7 +185,7 @@ async def _room(settings: Settings) -> AsyncIterator[tuple[Desk, Room]]:
         try:
             records = await desk.do(Records.open, newsroom.store)
             log.info("%s", await desk.do(newsroom.holdings))
-            yield desk, Room(news=newsroom, records=records)
+            yield desk, Room(news=newsroom, records=records), newsroom.store
         finally:
             await desk.do(newsroom.close)
     finally:

@@ -9,11 +9,13 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot import logs
 from bot.access import COMMANDS_A_MINUTE, QUESTIONS_A_DAY, Door, Filing, Rules
+from bot.schedule import GRACE
 from briefings.errors import InputError
 from briefings.store import default_path
 
@@ -25,6 +27,7 @@ HELP = """\
   BRIEFINGS_LOG              DEBUG, INFO (the default), WARNING or ERROR
   BRIEFINGS_LOG_FORM         text (the default) or json, one line an event either way
   BRIEFINGS_WATCH            a port on 127.0.0.1 for /healthz, /readyz, /metrics, such as 9300; or host:port
+  BRIEFINGS_COPIES           copies of the database kept, one a day: 7, if nothing else is said; 0 for none
 
   BRIEFINGS_ADMINS           ids of those who run the bot, such as 123456789,987654321
   BRIEFINGS_ACCESS           open (the default), invite (by link only) or list
@@ -32,12 +35,15 @@ HELP = """\
   BRIEFINGS_FILING           who may send links and reports to be read: admins (the default) or everybody
   BRIEFINGS_COMMANDS_PER_MINUTE, BRIEFINGS_QUESTIONS_PER_DAY
                              of one person: 30 and 100, if nothing else is said
+  BRIEFINGS_LATE_HOURS       how late a daily briefing may still be sent after downtime: 6
   BRIEFINGS_ALLOW_HOSTS      private hosts that may be fetched from, such as 192.168.1.20:8080
 
   BRIEFINGS_WEBHOOK_URL      the https address that Telegram calls, instead of being asked
   BRIEFINGS_WEBHOOK_LISTEN   where to listen for it: 127.0.0.1:8443
   BRIEFINGS_WEBHOOK_SECRET   what Telegram says with each call; made anew at each start if not set
 """
+
+COPIES = 7  # a week: enough to notice a fault and go back
 
 TELEGRAM = "https://api.telegram.org"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -64,8 +70,11 @@ class Settings:
     log_level: str = "INFO"
     log_form: str = logs.FORMS[0]
     watch: tuple[str, int] | None = None  # where to listen for /healthz and /metrics; None: nowhere
+    copies: int = COPIES  # kept of the database, one a day; 0: none
+    notify: str = ""  # where systemd wants to be told, NOTIFY_SOCKET
     rules: Rules = field(default_factory=Rules)
     allowed_hosts: frozenset[str] = frozenset()  # private hosts that may be fetched from
+    late: timedelta = GRACE  # a daily briefing that is later is skipped
     webhook: Webhook | None = None  # None: ask for updates
 
 
@@ -94,9 +103,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         language_model=_get(environment, "BRIEFINGS_LANGUAGE_MODEL") or None,
         log_level=_log_level(_get(environment, "BRIEFINGS_LOG")),
         log_form=_one_of(environment, "BRIEFINGS_LOG_FORM", logs.FORMS),
+        copies=_number(environment, "BRIEFINGS_COPIES", COPIES, least=0),
+        notify=_get(environment, "NOTIFY_SOCKET"),
         watch=_watch(_get(environment, "BRIEFINGS_WATCH")),
         rules=_rules(environment),
         allowed_hosts=frozenset(_words(environment, "BRIEFINGS_ALLOW_HOSTS")),
+        late=timedelta(hours=_number(environment, "BRIEFINGS_LATE_HOURS", GRACE // timedelta(hours=1))),
         webhook=_webhook(environment),
     )
 
@@ -145,10 +157,10 @@ def _ids(environment: Mapping[str, str], name: str) -> frozenset[int]:
     return frozenset(map(int, written))
 
 
-def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+def _number(environment: Mapping[str, str], name: str, default: int, *, least: int = 1) -> int:
     written = _get(environment, name) or str(default)
-    if not (written.isdecimal() and written.isascii() and len(written) < 7 and int(written) > 0):
-        raise SettingsError(f"{name} must be a number of 1 or more")
+    if not (written.isdecimal() and written.isascii() and len(written) < 7 and int(written) >= least):
+        raise SettingsError(f"{name} must be a number of {least} or more")
     return int(written)
 
 

@@ -224,7 +224,7 @@ def test_a_damaged_database_is_recognised_set_aside_and_restored_from_the_last_s
     torn = copied.read_bytes()
     with pytest.raises(DamagedStoreError, match="`briefings restore` puts the last backup in its place"):
         urls(copied)
-    found = list(restoring.sound_copies(copied, (copied.parent / backup.FOLDER,)))
+    found = list(restoring.sound_copies(copied, (copied.parent / backup.FOLDER,), NOW + timedelta(days=1)))
     assert [bool(wrong) for _, wrong in found] == [True, False]
     done = restoring.restore(copied, found[1][0], NOW)
     assert done.aside is not None
@@ -302,6 +302,14 @@ def test_what_is_no_copy_is_refused_and_changes_nothing(copied: Path, tmp_path: 
 
 
 # Copies
+
+
+def test_a_copy_taken_when_the_clock_was_ahead_is_not_taken_for_the_newest(copied: Path) -> None:
+    folder = copied.parent / backup.FOLDER
+    backup.copy_of(copied, backup.named(copied, folder, NOW + timedelta(days=400)))
+    assert backup.taken(backup.copies(copied, folder, NOW)[0]) == NOW
+    assert len(backup.rotate(copied, folder, 1, NOW)) == 1
+    assert backup.taken(backup.copies(copied, folder)[0]) == NOW
 
 
 def test_of_the_copies_in_a_folder_the_newest_are_kept_and_nothing_else_is_touched(copied: Path) -> None:

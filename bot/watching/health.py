@@ -11,7 +11,6 @@ bodies, nothing that changes anything.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import logging
 import time
@@ -20,6 +19,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.watching.metrics import Counting, Metrics
+from bot.watching.systemd import ALIVE, READY, notify
 
 BEAT = 0.5  # seconds between two looks at how late the loop wakes us
 LOOK = 30.0  # seconds between two visits to the newsroom's thread
@@ -63,7 +63,7 @@ class Pulse:
 class Watch:
     """Looks after the bot while it runs and answers on a port.
 
-    visit: something that comes back from the newsroom's thread, with what is stored, for the measures.
+    visit: something that comes back from the newsroom's thread; notify: where systemd is told after each.
     """
 
     def __init__(
@@ -71,8 +71,10 @@ class Watch:
         metrics: Metrics,
         visit: Callable[[], Awaitable[object]],
         *,
+        notify: str = "",
         clock: Callable[[], float] = time.time,
     ) -> None:
+        self._notify = notify
         self.metrics = metrics
         self._visit = visit
         self._clock = clock
@@ -106,6 +108,7 @@ class Watch:
         logging.getLogger().addHandler(counting)
         tasks = [asyncio.create_task(self._beat()), asyncio.create_task(self._look())]
         server = await self._listen(where) if where else None
+        notify(self._notify, READY)
         try:
             yield int(server.sockets[0].getsockname()[1]) if server else 0
         finally:
@@ -136,11 +139,14 @@ class Watch:
             self.metrics.loop_lag.observe(max(0.0, loop.time() - due))
 
     async def _look(self) -> None:
-        """Visit the newsroom's thread now and then; a visit that fails has been answered too."""
+        """Visit the newsroom's thread now and then; one that fails has been answered too."""
         while True:
-            with contextlib.suppress(Exception):  # what is wrong there is told by whoever works there
+            try:
                 await self._visit()
+            except Exception:  # a fault in what watches is no reason to stop watching
+                log.exception("the round could not be made")
             self._desk = self._clock()
+            notify(self._notify, ALIVE)
             await asyncio.sleep(LOOK)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

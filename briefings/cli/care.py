@@ -47,7 +47,9 @@ def backup(setup: Setup, target: Path | None, keep: int | None) -> None:
     path = copying.named(setup.db, folder, setup.now) if folder else target
     assert path is not None
     copying.copy_of(setup.db, path)
-    removed = copying.rotate(setup.db, folder, copying.KEPT if keep is None else keep) if folder else ()
+    removed = (
+        copying.rotate(setup.db, folder, copying.KEPT if keep is None else keep, setup.now) if folder else ()
+    )
     try:
         with Store.open(path, readonly=True) as copy:
             holds = f"{count(copy.counts()['articles'], 'article')}, verified"
@@ -95,14 +97,14 @@ def _source(setup: Setup, named: Path | None) -> Path:
     from briefings.store.backup import FOLDER, copies
     from briefings.store.restore import sound_copies
 
-    folders = (setup.db.parent / FOLDER, setup.db.parent)
+    folders: tuple[Path, ...] = (setup.db.parent / FOLDER, setup.db.parent)
     if named is not None:
         if not named.is_dir():
             return named
-        folders = (named, named)
+        folders = (named,)
     if not any(copies(setup.db, folder) for folder in folders):
         raise InputError(f"no copies of {setup.db.name} in {folders[0]}: name the copy to restore")
-    for path, wrong in sound_copies(setup.db, folders):
+    for path, wrong in sound_copies(setup.db, folders, setup.now):
         if not wrong:
             return path
         note(f"passed over: {wrong}")

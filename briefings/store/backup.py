@@ -99,12 +99,17 @@ def named(database: Path, folder: Path, now: datetime) -> Path:
     return folder / f"{database.stem}-{now.astimezone(UTC):{_MOMENT}}{database.suffix}"
 
 
-def copies(database: Path, folder: Path) -> tuple[Path, ...]:
-    """The copies of `database` in `folder` that this program named, the newest first."""
+def copies(database: Path, folder: Path, now: datetime | None = None) -> tuple[Path, ...]:
+    """The copies of `database` in `folder` that this program named, the newest first.
+
+    now: copies dated after it come last: the clock was ahead when they were taken, nobody knows how far.
+    """
     if not folder.is_dir():
         return ()
     name = re.compile(rf"{re.escape(database.stem)}-\d{{8}}-\d{{6}}{re.escape(database.suffix)}")
-    return tuple(sorted((path for path in folder.iterdir() if name.fullmatch(path.name)), reverse=True))
+    found = sorted((path for path in folder.iterdir() if name.fullmatch(path.name)), reverse=True)
+    ahead = [path for path in found if now and (taken(path) or now) > now]
+    return (*(path for path in found if path not in ahead), *ahead)
 
 
 def taken(copy: Path) -> datetime | None:
@@ -116,12 +121,12 @@ def taken(copy: Path) -> datetime | None:
         return None
 
 
-def rotate(database: Path, folder: Path, keep: int) -> tuple[Path, ...]:
+def rotate(database: Path, folder: Path, keep: int, now: datetime | None = None) -> tuple[Path, ...]:
     """Remove all but the newest `keep` copies of `database` in `folder` (all where keep is 0); those removed.
 
     Raises StoreError where one cannot be removed.
     """
-    gone = copies(database, folder)[keep:] if keep > 0 else ()
+    gone = copies(database, folder, now)[keep:] if keep > 0 else ()
     for path in gone:
         try:
             path.unlink()

@@ -87,10 +87,10 @@ def look_over(source: Path) -> None:
         raise StoreError(f"{source} has faults ({found}): name another copy")
 
 
-def sound_copies(database: Path, folders: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
-    """The copies of `database`, newest first, each with what is wrong with it, "" for a sound one."""
-    found = {path for folder in folders for path in backup.copies(database, folder)}
-    for path in sorted(found, key=lambda one: one.name, reverse=True):
+def sound_copies(database: Path, folders: tuple[Path, ...], now: datetime) -> Iterator[tuple[Path, str]]:
+    """The copies of `database`, folder by folder and newest first, each with what is wrong with it, "" for a
+    sound one."""
+    for path in (path for folder in folders for path in backup.copies(database, folder, now)):
         try:
             look_over(path)
         except BriefingsError as error:

@@ -30,6 +30,10 @@ def test_everything_can_be_set() -> None:
             "BRIEFINGS_DB": "/data/news.db",
             "BRIEFINGS_LANGUAGE_MODEL": "/data/model",
             "BRIEFINGS_LOG": "debug",
+            "BRIEFINGS_LOG_FORM": "JSON",
+            "BRIEFINGS_WATCH": "9300",
+            "BRIEFINGS_COPIES": "0",
+            "NOTIFY_SOCKET": "/run/notify",
         }
     )
     assert settings.token == TOKEN
@@ -37,6 +41,8 @@ def test_everything_can_be_set() -> None:
     assert settings.database == Path("/data/news.db")
     assert settings.language_model == "/data/model"
     assert settings.log_level == "DEBUG"
+    assert (settings.log_form, settings.watch, settings.copies) == ("json", ("127.0.0.1", 9300), 0)
+    assert settings.notify == "/run/notify"
 
 
 def test_who_may_do_what_can_be_set() -> None:

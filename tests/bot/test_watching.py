@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import shutil
+import socket
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -17,9 +20,12 @@ from telegram.ext import ApplicationBuilder, MessageHandler, filters
 
 from bot import logs
 from bot.logs import Line, said
+from bot.watching import systemd
+from bot.watching.copies import copy_if_due
 from bot.watching.health import SILENT, STUCK, Watch
 from bot.watching.metrics import Counting, Metrics
 from bot.watching.ptb import WatchedApplication, WatchedRequest
+from briefings.store import Store
 from tests.bot.botapi import BotApi, Refusal
 
 TOKEN = "4242:AAsecretsecretsecret_secret-secret0"
@@ -129,7 +135,7 @@ async def test_calls_are_counted_by_what_became_of_them_and_never_by_their_addre
     assert 'concordance_bot_api_calls_total{method="getMe",outcome="no connection"} 1.0' in page
     assert "secret" not in page
     assert api.token.partition(":")[2] not in page
-    assert str(ann.user_id) not in page.replace("e+09", "")
+    assert "chat_id" not in page
 
 
 async def test_updates_are_timed_and_what_they_say_stays_out_of_the_log(
@@ -224,3 +230,55 @@ def test_a_fault_that_ends_the_program_is_one_line_too() -> None:
     assert ran.returncode == 1
     assert "secretsecret" not in ran.stderr
     assert json.loads(ran.stderr)["level"] == "critical"
+
+
+# A copy a day
+
+
+def test_a_copy_is_made_a_day_and_the_old_ones_go(tmp_path: Path) -> None:
+    path, now = tmp_path / "b.db", datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
+    Store.open(path).close()
+    assert copy_if_due(path, 2, now) == tmp_path / "backups" / "b-20261121-040000.db"
+    assert copy_if_due(path, 2, now + timedelta(hours=20)) is None
+    for day in (1, 2):
+        assert copy_if_due(path, 2, now + timedelta(days=day)) is not None
+    assert [copy.name for copy in sorted((tmp_path / "backups").iterdir())] == [
+        "b-20261122-040000.db",
+        "b-20261123-040000.db",
+    ]
+
+
+def test_a_copy_is_made_though_the_clock_went_back(tmp_path: Path) -> None:
+    path, now = tmp_path / "b.db", datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
+    Store.open(path).close()
+    copy_if_due(path, 7, now + timedelta(days=400))
+    assert copy_if_due(path, 7, now) is not None
+
+
+def test_no_copy_is_made_where_it_would_fill_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "b.db"
+    Store.open(path).close()
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: shutil._ntuple_diskusage(10, 10, 10))
+    assert copy_if_due(path, 7, datetime.now(UTC)) is None
+    assert "no room" in caplog.text
+
+
+# systemd
+
+
+async def test_systemd_is_told_when_the_bot_has_started_and_that_it_lives(tmp_path: Path) -> None:
+    address = str(tmp_path / "notify")
+    visited = asyncio.Event()
+
+    async def visit() -> None:
+        visited.set()
+
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
+        listening.bind(address)
+        async with Watch(Metrics(), visit, notify=address).running(None):
+            await visited.wait()
+            await asyncio.sleep(0)
+        assert {listening.recv(100), listening.recv(100)} == {b"READY=1", b"WATCHDOG=1"}
+    systemd.notify(address, systemd.READY)  # nobody there any more: no harm

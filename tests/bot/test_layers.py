@@ -7,13 +7,17 @@ from pathlib import Path
 
 OUTERMOST = {
     "askers.py",
+    "backroom.py",
     "delivery.py",
     "handlers.py",
     "inline_answers.py",
     "main.py",
     "menus.py",
     "polling.py",
+    "posts.py",
     "presence.py",
+    "webhook.py",
+    "welcome.py",
 }
 
 

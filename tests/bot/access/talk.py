@@ -141,6 +141,10 @@ class Talk:
         assert found, f"no button {label!r} among {[b.label for row in reply.rows for b in row]}"
         return self._done(lambda: self.conversation.tap(asker, encode(found[0].call)))
 
+    def forges(self, asker: Asker, data: str) -> list[Reply]:
+        """A tap with any callback data at all."""
+        return self._done(lambda: self.conversation.tap(asker, data))
+
     def _done(self, begin: Callable[[], Replies]) -> list[Reply]:
         found = []
         for reply in begin():

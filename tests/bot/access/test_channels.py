@@ -69,10 +69,10 @@ def test_posts_are_read_where_somebody_who_may_file_says_so(talk: Talk) -> None:
 
 def test_a_forged_tap_does_not_have_posts_read(talk: Talk) -> None:
     joined(talk)
-    list(talk.conversation.tap(person(), f"c1:{CHANNEL}:read:0"))
+    talk.forges(person(), f"c1:{CHANNEL}:read:0")
     assert not talk.records.channels.reads(CHANNEL)
-    list(talk.conversation.tap(person(), f"c1:{CHANNEL}:hour:99"))
-    list(talk.conversation.tap(person(), f"c1:{CHANNEL}:topic:99"))
+    talk.forges(person(), f"c1:{CHANNEL}:hour:99")
+    talk.forges(person(), f"c1:{CHANNEL}:topic:99")
     assert followed(talk) == []
 
 

@@ -146,7 +146,7 @@ def test_a_forged_tap_on_a_line_or_report_that_is_not_there_does_nothing(talk: T
         f"w1:{number}:0:99", f"w1:{number}:1:0", "w1:99:0:0", f"w2:{number}:0:0:said:999:1",
         f"w2:{number}:0:0:nonsense:0:0", f"w2:{number}:0:-1:said:0:1",
     ):  # fmt: skip
-        replies = list(talk.conversation.tap(person(), forged))
+        replies = talk.forges(person(), forged)
         assert all(reply.alert and not reply.lines for reply in replies)
     assert talk.records.flags.counts()["waiting"] == 0
 

@@ -44,6 +44,11 @@ class BotProcess:
             await self._reading
         return status
 
+    async def kill(self) -> None:
+        """End it as kill -9 does."""
+        self._process.kill()
+        await self.ends()
+
     async def stop(self) -> int:
         """End it as a service manager does, and give its exit status."""
         if self._process.returncode is None:

@@ -9,11 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
-from briefings.developments import News, Timeline
+from rapidfuzz import fuzz, process
+
+from briefings.developments import (
+    DisputeHistory,
+    Exported,
+    News,
+    OutletAccount,
+    OutletStanding,
+    Timeline,
+)
 from briefings.errors import InputError
-from briefings.model import Digest, Material, Topic
+from briefings.following import Feed
+from briefings.model import Digest, Dispute, Material, Topic
 from briefings.pipeline import AHEAD
 from briefings.store import Store
 from briefings.store.articles import Candidate
@@ -24,6 +35,18 @@ HORIZON = timedelta(days=30)
 
 MOST_KNOWN = 250
 """Earlier reports, newest first, that recent ones are held against: a busy topic's last weeks."""
+
+
+MOST_READ = 150
+"""Newest reports of a topic that timelines, histories and accounts are made from: weeks of a busy one."""
+
+EARLIER_DAYS = (0.01, 1, 2, 3, 5, 7, 14, 30)
+"""How many days before a digest the earlier ones are taken that a dispute's history looks at."""
+
+NAMED = 3
+"""Outlets that are named where one is not known."""
+
+_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,10 +147,95 @@ def timeline(store: Store, topic: Topic, now: datetime) -> Timeline:
     return build_timeline(topic.name, _material(store, topic, now), _relevance(topic))
 
 
+def disputes(store: Store, topic: Topic, now: datetime) -> tuple[DisputeHistory, ...]:
+    """The disputes of the topic's last digest (or one built now), each with how its sides went."""
+    from briefings import pipeline
+    from briefings.changes.histories import histories
+    from briefings.digest.render import reading_order
+
+    digest = pipeline.sources(store, topic, now)
+    numbered = [(n, line) for n, line in enumerate(reading_order(digest), 1) if isinstance(line, Dispute)]
+    if not numbered:
+        return ()
+    known = [store.line_history(topic, dispute.key) for _, dispute in numbered]
+    moments = sorted({digest.built - timedelta(days=back) for back in EARLIER_DAYS}, reverse=True)
+    before = {d.id: d for d in (store.digest_before(topic, m) for m in moments) if d and d.id != digest.id}
+    return histories(
+        numbered,
+        sorted(before.values(), key=lambda d: -d.id),
+        _material(store, topic, now),
+        [count[0] if count else 0 for count in known],
+    )
+
+
+def outlets(store: Store, topic: Topic, now: datetime) -> tuple[OutletStanding, ...]:
+    """How each outlet fared on the topic: alone, confirmed, first, revised."""
+    from briefings.changes.accounts import lay_accounts, standings
+
+    material = _material(store, topic, now)
+    edited = store.revisions([a.id for a in material.articles], _LONG_AGO)
+    return standings(lay_accounts(material, _relevance(topic)), (r.article for r in edited))
+
+
+def outlet(store: Store, topic: Topic, name: str, now: datetime) -> OutletAccount:
+    """What one outlet said on the topic over time; raises InputError with the names that there are."""
+    from briefings.changes.accounts import account, lay_accounts
+    from briefings.compare.origins import outlet_key
+
+    material = _material(store, topic, now)
+    names = {outlet_key(a.outlet): a.outlet for a in reversed(material.articles)}
+    if outlet_key(name) not in names:
+        raise InputError(_no_outlet(name, topic, list(names.values())))
+    accounts = lay_accounts(material, _relevance(topic))
+    return account(accounts, topic.name, name, store.last_digest(topic))
+
+
+def _no_outlet(name: str, topic: Topic, names: list[str]) -> str:
+    near = process.extract(name, names, scorer=fuzz.WRatio, limit=NAMED, processor=str.casefold)
+    shown = ", ".join(found[0] for found in near)
+    has = f"it has {shown}{', ...' if len(names) > NAMED else ''}" if shown else "it has no reports"
+    return f"no outlet {name!r} on {topic.name!r}: {has}"
+
+
+def export(store: Store, topic: Topic, form: str, now: datetime) -> Exported:
+    """A topic as a file: form is json, csv (of claims), markdown or opml (of feeds); else InputError."""
+    from briefings import pipeline
+    from briefings.changes import export as exporting
+
+    if form not in exporting.FORMS:
+        raise InputError(f"no format {form!r}: use {', '.join(exporting.FORMS)}")
+    if form == "opml":
+        return exporting.opml(topic, _feeds(store, topic, now), now)
+    material = _material(store, topic, now)
+    if form == "csv":
+        return exporting.claims_csv(topic, material, now)
+    digest = pipeline.sources(store, topic, now)
+    if form == "markdown":
+        return exporting.markdown(topic, digest, timeline(store, topic, now), now)
+    return exporting.as_json(topic, material, digest, timeline(store, topic, now), now)
+
+
+def _feeds(store: Store, topic: Topic, now: datetime) -> list[Feed]:
+    """The feeds whose sites the topic's reports come from."""
+    from briefings.store.feeds import FeedTable
+
+    hosts = {_host(a.url) for a in _material(store, topic, now).articles} - {""}
+    return [f for f in FeedTable(store).all() if {_host(f.url), _host(f.site)} & hosts]
+
+
+def _host(url: str) -> str:
+    """The host of an address without "www." and the like; "" where it has none."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.").removeprefix("feeds.").removeprefix("rss.")
+
+
 def _material(store: Store, topic: Topic, now: datetime) -> Material:
     """The topic's newest reports, MOST_KNOWN at most."""
     found = store.matching(topic, until=now + AHEAD)
-    return store.material_of([c.id for c in found[-MOST_KNOWN:]])
+    return store.material_of([c.id for c in found[-MOST_READ:]])
 
 
 def _relevance(topic: Topic) -> Callable[[str, str], bool]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from briefings.changes.nearness import near_likelihoods
-from briefings.changes.novelty import opines, states
+from briefings.changes.novelty import mutual_cover, opines, states
 from briefings.changes.series import find_series
 from briefings.compare.evidence import evidence_of
 from briefings.compare.origins import Origins, outlet_key
@@ -25,6 +25,9 @@ from briefings.model import Article, Digest, Material
 
 LEADING = 8
 """Sentences at the head of a report that are counted: what it reports stands there."""
+
+LEAST_COVER = 0.3
+"""Mutual cover beyond names below which two statements of different days are not joined."""
 
 MOST_OF_REPORT = 4
 """Statements of one report in an outlet's account: its news, not its whole text."""
@@ -49,7 +52,7 @@ def lay_accounts(material: Material, relevant: Relevant) -> Accounts:
     board = lay_out(material)
     origins = Origins(material)
     chosen = {s.index for s in board.statements if s.passage.number < LEADING and _counts(s, relevant)}
-    groups = group(board, near_likelihoods(board, chosen, chosen))
+    groups = group(board, _alike(board, near_likelihoods(board, chosen, chosen)))
     return Accounts(
         board=board,
         origins=origins,
@@ -61,6 +64,15 @@ def lay_accounts(material: Material, relevant: Relevant) -> Accounts:
         ),
         articles=material.articles,
     )
+
+
+def _alike(board: Board, likelihood: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """Likelihoods of pairs that share enough beyond names: over weeks, names alone bring them up."""
+    return {
+        (a, b): value
+        for (a, b), value in likelihood.items()
+        if mutual_cover(board, board.statements[a], board.statements[b]) >= LEAST_COVER
+    }
 
 
 def _counts(statement: Statement, relevant: Relevant) -> bool:

@@ -17,6 +17,7 @@ import click
 
 from briefings import __version__
 from briefings.cli.care import backup, restore, verify
+from briefings.cli.changes import disputes, export, new, timeline
 from briefings.cli.chat import chat
 from briefings.cli.demo import demo
 from briefings.cli.doctor import doctor
@@ -55,6 +56,10 @@ for _verb in (
     digest,
     ask,
     sources,
+    new,
+    disputes,
+    timeline,
+    export,
     search,
     claims,
     page,

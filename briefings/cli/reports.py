@@ -67,12 +67,28 @@ def ask(setup: Setup, topic: str, question: str, as_json: bool) -> None:
     click.echo(answer_text(answer, width=output.width()))
 
 
-@click.command(short_help="The passages behind a line of the last digest.")
+@click.command(short_help="The passages behind a line of the last digest; how outlets fared.")
 @click.argument("topic")
 @click.argument("number", required=False, type=click.IntRange(min=1))
+@click.option("--outlets", is_flag=True, help="How often each outlet was alone, confirmed, first, revised.")
+@click.option("--outlet", metavar="NAME", help="What one outlet said on the topic over time.")
+@click.option("--json", "as_json", is_flag=True, help="With --outlets or --outlet: as JSON.")
 @click.pass_obj
-def sources(setup: Setup, topic: str, number: int | None) -> None:
+def sources(
+    setup: Setup, topic: str, number: int | None, outlets: bool, outlet: str | None, as_json: bool
+) -> None:
     """The passages behind line NUMBER of a topic's last digest; without NUMBER, what each line rests on."""
+    if outlets or outlet is not None:
+        if number is not None or (outlets and outlet is not None):
+            raise InputError("ask for a line, for --outlets or for one --outlet, not for several at once")
+        _who_said_what(setup, topic, outlet, as_json=as_json)
+        return
+    if as_json:
+        raise InputError("--json goes with --outlets or --outlet; lines as JSON: `briefings digest --json`")
+    _passages(setup, topic, number)
+
+
+def _passages(setup: Setup, topic: str, number: int | None) -> None:
     from briefings import pipeline
     from briefings.digest.passages import line_text, lines_text
     from briefings.digest.render import reading_order
@@ -87,6 +103,23 @@ def sources(setup: Setup, topic: str, number: int | None) -> None:
         has = f"has lines 1 to {len(lines)}" if lines else "has no lines"
         raise InputError(f"no line {number}: the last digest of {built.topic!r} {has}")
     click.echo(line_text(lines[number - 1], width=output.width()))
+
+
+def _who_said_what(setup: Setup, topic: str, outlet: str | None, *, as_json: bool) -> None:
+    from briefings import retrospect
+    from briefings.changes import as_json as told
+    from briefings.changes.render import outlet_text, outlets_text
+
+    with setup.store() as store:
+        found = store.topic(topic)
+        if outlet is not None:
+            account = retrospect.outlet(store, found, outlet, setup.now)
+            record, text = told.outlet_json(account), outlet_text(account, width=output.width())
+        else:
+            rows = retrospect.outlets(store, found, setup.now)
+            record = told.outlets_json(found.name, rows)
+            text = outlets_text(found.name, rows, width=output.width())
+    output.print_json(record) if as_json else click.echo(text)
 
 
 def parse_since(text: str, now: datetime) -> datetime:

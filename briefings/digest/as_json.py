@@ -41,9 +41,9 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "answered": answer.answered,
         "text": answer.text,
-        "passages": [_evidence(item) for item in answer.passages],
+        "passages": [evidence_json(item) for item in answer.passages],
         "sides": [_side(side) for side in answer.sides],
-        "closest": [_evidence(item) for item in answer.closest],
+        "closest": [evidence_json(item) for item in answer.closest],
         "about": answer.about,
     }
 
@@ -58,7 +58,7 @@ def _point(point: Point) -> dict[str, Any]:
         "origins": point.origins,
         "weight": point.weight,
         "reasons": list(point.reasons),
-        "evidence": [_evidence(item) for item in point.evidence],
+        "evidence": [evidence_json(item) for item in point.evidence],
     }
 
 
@@ -80,11 +80,12 @@ def _side(side: Side) -> dict[str, Any]:
     return {
         "claim": side.claim,
         "value": side.value,
-        "evidence": [_evidence(item) for item in side.evidence],
+        "evidence": [evidence_json(item) for item in side.evidence],
     }
 
 
-def _evidence(item: Evidence) -> dict[str, Any]:
+def evidence_json(item: Evidence) -> dict[str, Any]:
+    """One passage with its article."""
     return {
         "url": item.url,
         "outlet": item.outlet,

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -85,12 +84,10 @@ class Meaning:
         for start in range(0, len(texts), BATCH):
             batch = list(texts[start : start + BATCH])
             encoded = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
-            pieces = [[piece for piece in one.ids if piece != self._unknown] for one in encoded]
-            counts = np.array([len(own) for own in pieces])
-            rows = np.flatnonzero(counts)
-            if len(rows):
-                firsts = np.cumsum(counts[rows]) - counts[rows]
-                sums = np.add.reduceat(self._table[list(chain.from_iterable(pieces))], firsts, axis=0)
-                result[start + rows] = sums / counts[rows, None].astype(np.float32)
+            for row, encoding in enumerate(encoded, start):
+                pieces = [piece for piece in encoding.ids if piece != self._unknown]
+                if pieces:  # `mean` by hand: the same sum, at half the price for so few rows
+                    np.add.reduce(self._table.take(pieces, axis=0), axis=0, out=result[row])
+                    result[row] /= np.float32(len(pieces))
         lengths = np.linalg.norm(result, axis=1, keepdims=True)
         return np.divide(result, lengths, out=result, where=lengths > 0)

@@ -109,8 +109,9 @@ def source_type(p: Parsed, source: tuple[int, int, int] | None) -> str:
 def candidate_features(p: Parsed, one: Candidate, about_cue: list[str]) -> Iterator[str]:
     """What can be said of a candidate beside its cue; `about_cue` is what `cue_features` gave for that."""
     kind, anchor = one.ways[0]
-    yield from content_features(p, one, about_cue)
-    yield from kind_features(p, one.cue, kind, about_cue)
+    own = content_features(p, one, about_cue)
+    hanging = kind_features(p, one.cue, kind, about_cue)
+    yield from (*own[:11], *hanging[:-1], *own[11:17], hanging[-1], *own[17:])
     yield from anchor_features(p, kind, anchor, about_cue)
 
 

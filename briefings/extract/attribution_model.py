@@ -17,6 +17,7 @@ from itertools import repeat
 from briefings.extract.attribution_candidates import Candidate, candidates, possible_cues
 from briefings.extract.attribution_features import (
     anchor_features,
+    candidate_features,
     content_features,
     cue_features,
     kind_features,
@@ -77,9 +78,14 @@ def _likely(p: Parsed, cue: int, table: Mapping[str, float]) -> Iterable[Credit]
         if way not in by_anchor:
             by_anchor[way] = _sum(table, anchor_features(p, kind, anchor, about))
         score = base + by_kind[kind] + by_anchor[way] + _sum(table, content_features(p, one, about))
-        probability = 1 / (1 + math.exp(-max(-30.0, score)))
-        if probability >= LEAST_PROBABILITY:
-            yield Credit(one, source, probability)
+        if _probability(score) >= LEAST_PROBABILITY:
+            # Summed once more in the order of the features: of two that are equal, the last digit decides.
+            score = base + _sum(table, candidate_features(p, one, about))
+            yield Credit(one, source, _probability(score))
+
+
+def _probability(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, score)))
 
 
 def _sum(table: Mapping[str, float], features: Iterable[str]) -> float:

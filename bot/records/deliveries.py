@@ -274,12 +274,11 @@ class Deliveries(Table):
     def progress(self, broadcast: int | None = None, since: datetime | None = None) -> Progress:
         """How many messages stand in each state: of a broadcast, or of all that ended since a moment, with
         all that are still under way."""
-        if broadcast is not None:
-            condition, values = "broadcast = ?", [broadcast]
-        else:
-            condition, values = "(done IS NULL OR done >= ?)", [moment_text(since) if since else ""]
+        condition, value = "broadcast = ?", str(broadcast)
+        if broadcast is None:
+            condition, value = "(done IS NULL OR done >= ?)", moment_text(since) if since else ""
         sql = f"SELECT state, count(*) FROM deliveries WHERE {condition} GROUP BY state"
-        return Progress(**dict(self.rows(sql, values)))
+        return Progress(**dict(self.rows(sql, [value])))
 
     @guarded
     def troubles(self, since: datetime, most: int = 100) -> tuple[Delivery, ...]:

@@ -177,7 +177,8 @@ class Outbox:
             await asyncio.sleep(STORE_PAUSE)
         finally:
             self._busy.discard(chat)
-            self._workers.discard(asyncio.current_task())  # type: ignore[arg-type]
+            if worker := asyncio.current_task():
+                self._workers.discard(worker)
             self.wake()
 
     async def _deliver(self, task: Task) -> bool:

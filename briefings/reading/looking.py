@@ -22,6 +22,7 @@ from briefings.following import Look
 from briefings.model import Article, Passage, Span
 from briefings.reading.fetch import Fetcher, Unchanged
 from briefings.reading.page import read_page
+from briefings.reading.parsing import Aside, ParsingError, aside
 
 SAME_ARTICLE = 0.3
 """Share of an article's own runs of words (`briefings.copies`) that must stand in a page read again: below it
@@ -43,10 +44,10 @@ class Looked:
 
 
 async def look_again(
-    looks: Sequence[tuple[Look, Article]], fetcher: Fetcher, *, now: datetime
+    looks: Sequence[tuple[Look, Article]], fetcher: Fetcher, *, now: datetime, parse: Aside = aside
 ) -> AsyncIterator[Looked]:
     """Look at pages again, each with the article as it is stored; what came of each, as it is done."""
-    tasks = [asyncio.create_task(_looked(look, stored, fetcher, now=now)) for look, stored in looks]
+    tasks = [asyncio.create_task(_looked(look, stored, fetcher, now, parse)) for look, stored in looks]
     try:
         for done in asyncio.as_completed(tasks):
             yield await done
@@ -55,7 +56,7 @@ async def look_again(
             task.cancel()
 
 
-async def _looked(look: Look, stored: Article, fetcher: Fetcher, *, now: datetime) -> Looked:
+async def _looked(look: Look, stored: Article, fetcher: Fetcher, now: datetime, parse: Aside) -> Looked:
     try:
         page = await fetcher.page_again(look.url, etag=look.etag, modified=look.modified)
     except FetchError as error:
@@ -63,8 +64,10 @@ async def _looked(look: Look, stored: Article, fetcher: Fetcher, *, now: datetim
     if isinstance(page, Unchanged):
         return Looked(look=look, etag=look.etag, modified=look.modified)
     try:
-        read = await asyncio.to_thread(read_page, page.content, page.url, now=now, charset=page.charset)
-        same = isinstance(read, Article) and await asyncio.to_thread(_same_article, stored, read)
+        read = await parse(read_page, page.content, page.url, now=now, charset=page.charset)
+        same = isinstance(read, Article) and await parse(_same_article, stored, read)
+    except ParsingError as error:
+        return Looked(look=look, problem=str(error))
     except Exception as error:  # as for feeds
         log.exception("%s could not be read again", look.url)
         return Looked(look=look, problem=f"could not be read ({type(error).__name__})")

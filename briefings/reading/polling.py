@@ -22,7 +22,8 @@ from briefings.model import Article
 from briefings.reading.channels import is_preview, parse_preview, preview_address
 from briefings.reading.feeds import USUAL_PLACES, Entry, FeedProblem, ParsedFeed, named_feeds, parse_feed
 from briefings.reading.fetch import AnswerError, Fetched, Fetcher, Unchanged
-from briefings.reading.page import decoded_page, read_page
+from briefings.reading.page import PageProblem, decoded_page, read_page
+from briefings.reading.parsing import Aside, ParsingError, aside
 from briefings.reading.sources import Rejected
 
 MAX_NEW = 30
@@ -63,13 +64,14 @@ class Polled:
 
 
 async def poll(
-    feeds: Sequence[Feed], fetcher: Fetcher, *, now: datetime, seen: Seen
+    feeds: Sequence[Feed], fetcher: Fetcher, *, now: datetime, seen: Seen, parse: Aside = aside
 ) -> AsyncIterator[Polled]:
     """Ask each feed and read what is new; results come as they are done.
 
-    seen: which of the keys given were remembered for a feed before.
+    seen: which of the keys given were remembered for a feed before; parse: where pages are parsed.
     """
-    tasks = [asyncio.create_task(_polled(feed, fetcher, now=now, seen=seen)) for feed in feeds]
+    asking = _Asking(fetcher=fetcher, now=now, seen=seen, parse=parse)
+    tasks = [asyncio.create_task(_polled(feed, asking)) for feed in feeds]
     try:
         for done in asyncio.as_completed(tasks):
             yield await done
@@ -78,19 +80,33 @@ async def poll(
             task.cancel()
 
 
-async def _polled(feed: Feed, fetcher: Fetcher, *, now: datetime, seen: Seen) -> Polled:
+@dataclass(frozen=True, kw_only=True)
+class _Asking:
+    """With what feeds are asked."""
+
+    fetcher: Fetcher
+    now: datetime
+    seen: Seen
+    parse: Aside
+
+
+async def _polled(feed: Feed, asking: _Asking) -> Polled:
     try:
-        return await _asked(feed, fetcher, now=now, seen=seen)
+        return await _asked(feed, asking)
+    except ParsingError as error:
+        return _failed(feed, asking.now, str(error))
     except BriefingsError:  # of the store, which is everybody's
         raise
     except (
         Exception
     ) as error:  # a fault of ours on one feed's content must not keep all others from being read
         log.exception("%s could not be polled", feed.url)
-        return _failed(feed, now, f"could not be read ({type(error).__name__}, a fault of this program)")
+        problem = f"could not be read ({type(error).__name__}, a fault of this program)"
+        return _failed(feed, asking.now, problem)
 
 
-async def _asked(feed: Feed, fetcher: Fetcher, *, now: datetime, seen: Seen) -> Polled:
+async def _asked(feed: Feed, asking: _Asking) -> Polled:
+    fetcher, now = asking.fetcher, asking.now
     preview = is_preview(feed.url)
     try:
         answer = await fetcher.feed(feed.url, etag=feed.etag, modified=feed.modified, robots=preview)
@@ -103,10 +119,10 @@ async def _asked(feed: Feed, fetcher: Fetcher, *, now: datetime, seen: Seen) -> 
         after = after_success(feed_now, now=now, max_age=answer.max_age)
         return Polled(before=feed, after=after)
     # Parsing takes a while: other feeds, and whatever else runs here, go on meanwhile.
-    parsed = await asyncio.to_thread(_parsed, answer, now=now)
+    parsed = await asking.parse(_parsed, answer, now=now)
     if isinstance(parsed, FeedProblem):
         return _failed(feed, now, parsed.reason)
-    known = await seen(feed, [entry.key for entry in parsed.entries])
+    known = await asking.seen(feed, [entry.key for entry in parsed.entries])
     new = [entry for entry in parsed.entries if entry.key not in known]
     told = replace(
         feed_now,
@@ -118,7 +134,7 @@ async def _asked(feed: Feed, fetcher: Fetcher, *, now: datetime, seen: Seen) -> 
     )
     times = [entry.published.at for entry in parsed.entries if entry.published]
     after = after_success(told, now=now, times=times, new=len(new), max_age=answer.max_age)
-    read = [await _read(entry, parsed, after, fetcher, now) for entry in new[:MAX_NEW]]
+    read = [await _read(entry, parsed, after, asking) for entry in new[:MAX_NEW]]
     items = (*(one.item for one in read), *_passed_over(feed, parsed, len(new)))
     again = {entry.key for entry, one in zip(new, read, strict=False) if one.again}
     keys = tuple(entry.key for entry in parsed.entries if entry.key not in again)
@@ -157,18 +173,18 @@ class _Read:
     page: Page | None = None
 
 
-async def _read(entry: Entry, parsed: ParsedFeed, feed: Feed, fetcher: Fetcher, now: datetime) -> _Read:
+async def _read(entry: Entry, parsed: ParsedFeed, feed: Feed, asking: _Asking) -> _Read:
     """The article behind an entry: its page, or its own whole text where the page can't be read."""
-    problem, again = "the entry has no address", False
+    problem, again, now = "the entry has no address", False, asking.now
     if entry.whole:
         return _Read(item=_from_entry(entry, parsed, feed, now))
     if entry.url:
         try:
-            page = await fetcher.page(entry.url)
+            page = await asking.fetcher.page(entry.url)
         except FetchError as error:
             problem, again = error.reason, _passing(error)
         else:
-            read = await asyncio.to_thread(read_page, page.content, page.url, now=now, charset=page.charset)
+            read = await _page(page, asking)
             if isinstance(read, Article):
                 article = _completed(read, entry, feed)
                 where = Page(article=article.url, url=page.url, etag=page.etag, modified=page.modified)
@@ -178,6 +194,17 @@ async def _read(entry: Entry, parsed: ParsedFeed, feed: Feed, fetcher: Fetcher, 
         return _Read(item=_from_entry(entry, parsed, feed, now))
     where = entry.url or f"{feed.url} ({entry.title[:80]})"
     return _Read(item=Rejected(source=where, line=0, reason=problem), again=again)
+
+
+async def _page(page: Fetched, asking: _Asking) -> Article | PageProblem:
+    """The article of a page; a page that cannot be parsed, for whatever reason, costs no other."""
+    try:
+        return await asking.parse(read_page, page.content, page.url, now=asking.now, charset=page.charset)
+    except ParsingError as error:
+        return PageProblem(reason=str(error))
+    except Exception as error:
+        log.exception("%s could not be read", page.url)
+        return PageProblem(reason=f"could not be read ({type(error).__name__}, a fault of this program)")
 
 
 def _passing(error: FetchError) -> bool:
@@ -225,7 +252,9 @@ def _from_entry(entry: Entry, parsed: ParsedFeed, feed: Feed, now: datetime) -> 
     )
 
 
-async def find_feed(url: str, fetcher: Fetcher, *, now: datetime) -> tuple[str, ParsedFeed]:
+async def find_feed(
+    url: str, fetcher: Fetcher, *, now: datetime, parse: Aside = aside
+) -> tuple[str, ParsedFeed]:
     """The feed at `url`, or the one that the page there names, or one in a usual place; raises FetchError.
 
     A Telegram channel ("@name", "t.me/name") is found at its preview page.
@@ -234,7 +263,7 @@ async def find_feed(url: str, fetcher: Fetcher, *, now: datetime) -> tuple[str, 
     answer = await fetcher.feed(url, robots=is_preview(url))
     if isinstance(answer, Unchanged):
         raise FetchError(url, "the server answered 304 though nothing was held")
-    parsed = await asyncio.to_thread(_parsed, answer, now=now)
+    parsed = await parse(_parsed, answer, now=now)
     if isinstance(parsed, ParsedFeed):
         return answer.moved or url, parsed
     named = named_feeds(answer.content, answer.url, answer.charset)
@@ -247,7 +276,7 @@ async def find_feed(url: str, fetcher: Fetcher, *, now: datetime) -> tuple[str, 
         except FetchError:
             continue
         if not isinstance(tried, Unchanged):
-            found = await asyncio.to_thread(_parsed, tried, now=now)
+            found = await parse(_parsed, tried, now=now)
             if isinstance(found, ParsedFeed):
                 return tried.moved or candidate, found
     raise FetchError(url, f"no feed there ({parsed.reason})")

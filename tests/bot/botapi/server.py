@@ -48,6 +48,8 @@ class BotApi:
         self.menus: dict[tuple[str, str], list[Json]] = {}  # by scope ("default", "chat 7") and language
         self.violations: list[str] = []
         self.answers: dict[str, asyncio.Future[CallbackAnswer]] = {}
+        self.hook: Json = {}  # the webhook, as it was set last
+        self._hook_set = asyncio.Event()
         self._refusals: list[Refusal] = []
         self._quiet: dict[int, float] = {}  # until when a chat was told to wait, on the loop's clock
         self._updates: list[Json] = []
@@ -222,10 +224,22 @@ class BotApi:
         return self.bot
 
     def _do_deletewebhook(self, asked: Json) -> bool:
+        self.hook = {}
         return True
 
+    def _do_setwebhook(self, asked: Json) -> bool:
+        self.hook = asked
+        self._hook_set.set()
+        return True
+
+    async def until_hooked(self) -> Json:
+        """Wait until a webhook is set; how."""
+        await self._hook_set.wait()
+        return self.hook
+
     def _do_getwebhookinfo(self, asked: Json) -> Json:
-        return {"url": "", "has_custom_certificate": False, "pending_update_count": len(self._updates)}
+        url = self.hook.get("url", "")
+        return {"url": url, "has_custom_certificate": False, "pending_update_count": len(self._updates)}
 
     def _do_setmycommands(self, asked: Json) -> bool:
         commands = asked.get("commands", [])

@@ -106,11 +106,13 @@ def _answered(asked: str, search: Search, found: Sequence[tuple[Scene, Ranking]]
     best = in_turn([ranking.order for _, ranking in found], CITED)
     scene, ranking = found[0]
     sides = sides_of(scene, ranking.order)
-    cited = dict.fromkeys([*best, *_supporting(scene, best)])
+    wanted = frozenset(term.stem for term in scene.question.terms)
+    same = _supporting(scene, best[0])
+    cited = dict.fromkeys([*best, *same])
     return Answer(
         question=asked,
         answered=True,
-        text=answer_text(search, best, sides),
+        text=answer_text(search, best, sides, same=() if sides else same, wanted=wanted),
         passages=tuple(evidence_of(search, number) for number in cited),
         sides=sides,
     )
@@ -126,15 +128,15 @@ def in_turn(orders: Sequence[Sequence[int]], count: int) -> list[int]:
     return list(taken)
 
 
-def _supporting(scene: Scene, best: Sequence[int]) -> list[int]:
+def _supporting(scene: Scene, best: int) -> list[int]:
     """Lines of further outlets that say what the best line says."""
-    cited = {scene.search.lines[number].article.outlet for number in best}
-    likeness = scene.vectors @ scene.vectors[best[0]]
+    own = scene.search.lines[best].article.outlet
+    likeness = scene.vectors @ scene.vectors[best]
     found: dict[str, int] = {}
     for number in (-likeness).argsort(kind="stable"):
         outlet = scene.search.lines[number].article.outlet
         if likeness[number] < SAYS_THE_SAME or len(found) == SUPPORTING:
             break
-        if outlet not in cited:
+        if outlet != own:
             found.setdefault(outlet, int(number))
     return list(found.values())

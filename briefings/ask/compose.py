@@ -11,6 +11,7 @@ from briefings.ask.lines import Line, Search
 from briefings.ask.question import Kind
 from briefings.ask.question_patterns import SUBJECT_ASKED
 from briefings.ask.values import Amount, value_of
+from briefings.ask.words import words_of
 from briefings.model import Claim, Evidence, Side
 
 #: Characters of a quote that is shown whole; a longer one is cut at a claim, or at a word.
@@ -69,25 +70,58 @@ def sides_of(scene: Scene, order: Sequence[int]) -> tuple[Side, ...]:
     )
 
 
-def shown(line: Line) -> str:
-    """The line's words on one line, cut to about `SHOWN` characters: at its longest claim that fits, or else
-    at a word.
+def shown(line: Line, wanted: frozenset[str] = frozenset()) -> str:
+    """The line's words on one line, cut to about `SHOWN` characters: at the claim that holds most of the
+    `wanted` stems, or else at words, around the first of them.
     """
     text = " ".join(line.text.split())
     if len(text) <= SHOWN:
         return text
     claims = [" ".join(claim.span.of(line.article.text).split()) for claim in line.claims]
     fitting = [claim for claim in claims if SHOWN // 3 <= len(claim) <= SHOWN]
-    return max(fitting, key=len, default=text[:SHOWN].rsplit(" ", 1)[0] + " …")
+    held = [sum(word.stem in wanted for word in words_of(claim)) for claim in fitting]
+    everywhere = sum(word.stem in wanted for word in words_of(text))
+    if fitting and 2 * max(held) >= everywhere:
+        return max(zip(held, map(len, fitting), fitting, strict=True))[2]
+    return _around(text, wanted)
 
 
-def answer_text(search: Search, best: Sequence[int], sides: Sequence[Side]) -> str:
-    """One or two lines: the best passage with its outlet, and the values where outlets differ."""
+def _around(text: str, wanted: frozenset[str]) -> str:
+    """`SHOWN` characters of `text` from a little before its first wanted word on; "…" where it is cut."""
+    first = next((word.start for word in words_of(text) if word.stem in wanted), 0)
+    start = 0 if first < SHOWN // 2 else text.find(" ", first - SHOWN // 4) + 1
+    cut = text[start : start + SHOWN]
+    if start + SHOWN < len(text):
+        cut = f"{cut.rsplit(' ', 1)[0]} …"
+    return f"… {cut}" if start else cut
+
+
+def answer_text(
+    search: Search,
+    best: Sequence[int],
+    sides: Sequence[Side],
+    *,
+    same: Sequence[int] = (),
+    wanted: frozenset[str] = frozenset(),
+) -> str:
+    """One or two lines: the best passage with who says it, and the values where outlets differ.
+
+    same: lines of other outlets that say what the best one says; wanted: stems of the question's words.
+    """
     line = search.lines[best[0]]
-    first = f"{shown(line)} ({line.article.outlet})"
+    first = f"{shown(line, wanted)} ({_standing(search, best[0], same)})"
     if not sides:
         return first
     return first + "\nThey differ: " + " · ".join(_side_text(side) for side in sides)
+
+
+def _standing(search: Search, best: int, same: Sequence[int]) -> str:
+    """Who says it: the outlet, where it has it from, and the outlets that say the same."""
+    first = evidence_of(search, best)
+    others = [search.lines[number].article.outlet for number in same]
+    more = [outlet for outlet in dict.fromkeys(others) if outlet != first.outlet]
+    text = first.outlet if first.origin in ("", first.outlet) else f"{first.outlet}, from {first.origin}"
+    return f"{text}; also {', '.join(more)}" if more else text
 
 
 def _side_text(side: Side) -> str:

@@ -93,6 +93,8 @@ def _marked(question: Question, search: Search, matches: Matches) -> tuple[Float
     for number, line in enumerate(search.lines):
         at_focus = _focus_place(question, matches, number)
         found = [mark for kind in question.kinds for mark in marks_of(kind, line, question, at_focus)]
+        if question.kind is Kind.NAME:
+            found = [(at, worth * _owned(question, matches, number)) for at, worth in found]
         if not found:
             continue
         marked[number] = max(worth for _, worth in found)
@@ -103,6 +105,13 @@ def _marked(question: Question, search: Search, matches: Matches) -> tuple[Float
             / total
         )
     return marked, near
+
+
+def _owned(question: Question, matches: Matches, number: int) -> float:
+    """How well the line itself names everybody whom the question names: the father of another is no answer
+    to who somebody's father is."""
+    named = [matches.own[row, number] for row, term in enumerate(question.terms) if term.name]
+    return float(min(named, default=1.0))
 
 
 def _focus_place(question: Question, matches: Matches, number: int) -> int | None:

@@ -55,13 +55,29 @@ DATE = re.compile(
     rf"\b{_either(MONTHS)}(?: \d|\b)|\b(?:19|20)\d\d\b|"
     r"\b\d\d?(?::\d\d)? ?[ap]\.?m\b|\b\d\d?:\d\d\b|"
     r"\b(?:today|yesterday|tomorrow|tonight|ago|dawn|dusk|midnight|noon)\b|"
-    rf"\b(?:next|last|this|the following|previous) (?:\w+ )?{_PERIOD}\b"
+    rf"\b(?:next|last|this|the following|previous) (?:\w+ )?{_PERIOD}\b|"
+    rf"\b(?:{_NUMBER}|an?|several|few) (?:hour|day|week|month|year)s? (?:after|before|later|earlier)\b|"
+    rf"\b(?:hour|day|week|month|year)s (?:after|before|later|earlier)\b"
 )
-VAGUE_DATE = re.compile(rf"ago|this .*|today|tonight|previous .*|(?:next|last) {_PERIOD}|yesterday")
+VAGUE_DATE = re.compile(
+    r"ago|.* (?:after|before|later|earlier)|this .*|today|tonight|previous .*|yesterday|"
+    rf"(?:next|last) {_PERIOD}"
+)
 #: Two capitalised words or more: most often a person, an organisation or a place with its kind.
 FULL_NAME = re.compile(
     r"\b[A-Z][^\W\d_]+\.?(?: (?:al|bin|de|du|van|von|der|la|[A-Z]\.|[A-Z][\w’'\-]+))*"
     r"[ -][A-Z][^\W\d_][\w’'\-]*"
+)
+#: What stands between a noun and its name: "its chairman, Jo Bloggs", "a town called Little Snoring",
+#: "Inspector Jo Bloggs".
+TOLD_NAME = re.compile(
+    r"[\w’'\-]+(?:\s+of\s+(?:the\s+)?[\w’'\-]+){0,2}"
+    r"(?:,?\s+(?:is|was|are|were|named|called|known as|identified as|identified by \w+ as)(?:\s+as)?\s+|"
+    r"\s*[,:(\u2013\u2014-]+\s*(?:\w+\s+){0,2}|\s+)(?:[A-Z][\w.]*\.?\s+)?"
+)
+#: The same the other way round: "Jo Bloggs, 41, the firm's chairman", "Jo Bloggs is a judge who".
+TOLD_NOUN = re.compile(
+    r"(?:,?\s*\(?\d+\)?)?(?:\s*,\s*(?:who (?:is|was)\s+)?|\s+(?:is|was)\s+)(?:[\w’'.\-]+\s+){0,4}"
 )
 #: A capitalised word that does not open a sentence or a quotation.
 CAPITAL = re.compile(r"(?<![.!?“\"‘] )(?<!^)(?<![“\"‘])\b[A-Z][^\W\d_]+(?:[- ][A-Z][\w’'\-]*)*")
@@ -72,6 +88,12 @@ PLACE = re.compile(
 SITE = re.compile(
     r"\b(?:in|at|near|to|from|inside|outside|into|on)\s+(?:the|an?|his|her|their|its)\s+(?:[\w\-]+ ){0,2}?"
     rf"(?P<name>{_either(SITES)})s?\b"
+)
+#: What somebody does for a living: a noun of work after an article or a comma, or "works as".
+WORK = re.compile(
+    r"\b(?:work(?:s|ed|ing)? (?:as|for|at|in)|employed (?:as|by|at)|(?:his|her|a) (?:job|career|living))\b|"
+    r"\b(?:an?|the|who is|was)\s+(?:(?!of\b|to\b)[\w\-]+\s+){0,3}?"
+    r"[a-z]+(?:er|or|ist|ian|ant|man|woman|eer|nurse|chef|clerk|guard|pilot|judge|student|coach)\b"
 )
 CAUSE = _words(CAUSES)
 MAYBE_CAUSE = _words(MAYBE_CAUSES)

@@ -32,7 +32,9 @@ PAST_DATE_WORTH = 0.2
 #: Words for a time that name no day ("a decade ago", "this week").
 VAGUE_DATE_WORTH = 0.7
 #: A name that does not stand beside the noun whose identity is asked, and how near is "beside": five words.
-OTHER_NAME_WORTH = 0.3
+OTHER_NAME_WORTH = 0.2
+#: A name near the noun that nothing in between makes its own ("CBS showed the brothers at a hardware store").
+BESIDE_WORTH = 0.4
 IDENTITY_REACH = 35
 #: Characters within which a count stands before what it counts: about four words.
 COUNT_REACH = 30
@@ -75,13 +77,19 @@ def _identities(line: Line, question: Question, focus: int | None) -> list[Mark]
     found = []
     for match in patterns.FULL_NAME.finditer(line.text):
         if _new_name(match.group(), asked):
-            beside = (
-                focus is not None
-                and focus - match.end() >= -IDENTITY_REACH
-                and match.start() - focus <= IDENTITY_REACH
-            )
-            found.append((match.start(), 1.0 if beside else OTHER_NAME_WORTH))
+            worth = OTHER_NAME_WORTH if focus is None else _identity(line.text, match.span(), focus)
+            found.append((match.start(), worth))
     return found
+
+
+def _identity(text: str, name: tuple[int, int], focus: int) -> float:
+    """How surely the name is that of the noun at `focus`: told as such, beside it, or elsewhere."""
+    start, end = name
+    between = text[focus:start] if focus < start else text[end:focus]
+    told = patterns.TOLD_NAME if focus < start else patterns.TOLD_NOUN
+    if told.fullmatch(between):
+        return 1.0
+    return BESIDE_WORTH if len(between) <= IDENTITY_REACH else OTHER_NAME_WORTH
 
 
 def _choices(line: Line, question: Question, _: int | None) -> list[Mark]:
@@ -163,4 +171,5 @@ _FINDERS: dict[Kind, _Finder] = {
     Kind.WHY: _sure_or_maybe(patterns.CAUSE, patterns.MAYBE_CAUSE),
     Kind.HOW: _sure_or_maybe(patterns.MANNER, patterns.MAYBE_MANNER),
     Kind.SAY: _speech,
+    Kind.WORK: _pattern(patterns.WORK),
 }

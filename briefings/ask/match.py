@@ -28,6 +28,8 @@ BEGINNING = 5
 BEGINNING_SHARE = 0.6
 #: What a pronoun or a title that stands for a name is worth as a match of the name.
 STANDS_FOR = 0.7
+#: What the surname alone is worth as a match of the given name.
+BY_SURNAME = 0.8
 #: What a word in the line before, two before, three before is worth, and one in the title.
 BEFORE = (0.6, 0.4, 0.25)
 IN_TITLE = 0.3
@@ -72,12 +74,24 @@ def matches_of(question: Question, search: Search, meaning: Meaning) -> Matches:
     for row, term in enumerate(question.terms):
         if term.name:
             own[row] = np.maximum(own[row], [STANDS_FOR * _stands_in(line, term) for line in search.lines])
+    _by_surname(question.terms, own, place)
     titles = list(dict.fromkeys(search.titles))
     in_titles, _ = _best(strength, rows, titles)
     number = {title: column for column, title in enumerate(titles)}
     title = in_titles[:, [number[title] for title in search.titles]]
     around = np.maximum(_around(own, search), IN_TITLE * title)
     return Matches(weight=_weights(question.terms, search), own=own, place=place, title=title, around=around)
+
+
+def _by_surname(terms: Sequence[Term], own: Floats, place: NDArray[np.intp]) -> None:
+    """Let the surname alone stand for a whole name, as it does in news after the first mention."""
+    rows = {term.stem: row for row, term in enumerate(terms)}
+    for row, term in enumerate(terms):
+        if term.surname in rows:
+            last = rows[term.surname]
+            better = BY_SURNAME * own[last] > own[row]
+            own[row] = np.where(better, BY_SURNAME * own[last], own[row])
+            place[row] = np.where(better, place[last], place[row])
 
 
 def _vocabulary(search: Search) -> dict[str, str]:

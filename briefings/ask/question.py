@@ -8,12 +8,13 @@ mark is understood too.  Not understood: questions that need arithmetic
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from briefings.ask import question_patterns as patterns
 from briefings.ask.tables import EMPTY_WORDS
-from briefings.ask.words import stem, words_of
+from briefings.ask.words import Word, stem, words_of
 
 
 class Kind(StrEnum):
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     SIZE = "how big"
     WHICH = "which"
     SAY = "says what"
+    WORK = "what for a living"
     WHETHER = "whether"
     WHAT = "what"
 
@@ -39,12 +41,13 @@ class Kind(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Term:
     """A content word of a question. name: it is written as a name within the sentence, so only itself will
-    do.
+    do; surname: stem of the name's last word, "" for that word itself and for what is no name.
     """
 
     text: str
     stem: str
     name: bool = False
+    surname: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +84,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.OLD, patterns.OLD),
         (Kind.SIZE, patterns.SIZE),
         (Kind.NAME, patterns.NAME),
+        (Kind.WORK, patterns.WORK),
         (Kind.SAY, patterns.SAY),
         (Kind.WHEN, patterns.WHEN),
         (Kind.WHERE, patterns.WHERE),
@@ -137,15 +141,33 @@ def _terms(text: str, kind: Kind) -> tuple[Term, ...]:
     verb = asked.start("verb") if asked else -1
     mixed = text != text.upper()
     terms: dict[str, Term] = {}
-    for number, word in enumerate(words_of(text)):
+    words = words_of(text)
+    for number, word in enumerate(words):
         plain = word.text.lower().replace("’", "'").removesuffix("'s")
         if (plain in EMPTY_WORDS and not (mixed and _acronym(word.text))) or word.start == verb:
             continue
         name = mixed and ((word.capital and number > 0) or _acronym(word.text))
-        terms.setdefault(word.stem, Term(text=word.text, stem=word.stem, name=name))
+        surname = _surname(words, number) if name else ""
+        terms.setdefault(word.stem, Term(text=word.text, stem=word.stem, name=name, surname=surname))
+    if kind is Kind.WORK:
+        terms.pop(stem("living"), None)
+        terms.setdefault(stem("work"), Term(text="work", stem=stem("work")))
     if patterns.CONDITION.search(text):
         terms.setdefault(stem("condition"), Term(text="condition", stem=stem("condition")))
     return tuple(terms.values())
+
+
+def _surname(words: Sequence[Word], number: int) -> str:
+    """Stem of the last word of the name that the word `number` belongs to, "" where it is that word."""
+    last = number
+    while last + 1 < len(words) and words[last + 1].capital and _touch(words[last], words[last + 1]):
+        last += 1
+    return words[last].stem if last > number else ""
+
+
+def _touch(one: Word, other: Word) -> bool:
+    owner = one.text.endswith(("'s", "’s"))
+    return not owner and other.start - one.start - len(one.text) <= len(". ")
 
 
 def _acronym(word: str) -> bool:

@@ -39,6 +39,10 @@ SAY = (
     rf"{_OPEN}what(?: \w+)? {_AUXILIARY}\b.*\b{_SAYS}\b|\bhow {_AUXILIARY}\b.*\b{_REACTS}\b|"
     rf"{_OPEN}what {_AUXILIARY}\b.*\breact(?:ion)?\b"
 )
+WORK = (
+    rf"{_OPEN}what {_AUXILIARY}\b.*\bdo for (?:a )?(?:living|work)\b|"
+    rf"{_OPEN}what (?:{_IS}|was) .*\b(?:job|profession|occupation|trade)\b"
+)
 WHEN = (
     rf"{_OPEN}(?:when\b|(?:since|until) when|(?:on |in |at |by )?(?:what|which) (?:time|day|date|"
     rf"year|month)\b)"

@@ -51,7 +51,6 @@ hold held
 fall fell fallen
 fly flew flown flight flights flying
 speak spoke spoken
-write wrote written writing
 get got gotten
 make made making
 keep kept
@@ -60,11 +59,9 @@ bring brought
 fight fought
 feel felt
 hear heard hearing
-shoot shot shots shooting
 steal stole stolen
 choose chose chosen choice
 break broke broken
-drive drove driven
 eat ate eaten
 rise rose risen
 sink sank sunk
@@ -73,7 +70,6 @@ hide hid hidden
 lie lied lying
 spend spent
 teach taught
-win won
 strike struck
 mean meant
 stand stood
@@ -92,6 +88,18 @@ child children
 person people
 wife wives
 life lives live lived living
+lead leads led leading leader leaders
+own owns owned owning owner owners
+kill kills killed killing killings killer killers
+attack attacks attacked attacking attacker attackers
+win wins won winning winner winners
+work works worked working worker workers
+vote votes voted voting voter voters
+employ employs employed employing employer employers employee employees employment
+drive drives drove driven driving driver drivers
+write writes wrote written writing writer writers
+shoot shoots shot shots shooting shootings shooter shooters
+protest protests protested protesting protester protesters
 """
 
 #: Words that British and American English, or a headline and its text, use for one thing; each line one

@@ -7,33 +7,33 @@ from __future__ import annotations
 
 #: What each feature of a line adds to its score.
 RANKING = {
-    "covered": 5.786,
-    "around": 4.100,
-    "meaning": 6.706,
-    "meaning before": 1.641,
-    "marked": 2.470,
-    "mark near": 3.563,
-    "unmarked": -1.803,
-    "title": 0.606,
-    "supported": 0.362,
-    "quoted": 3.136,
-    "short": -0.387,
-    "length": 0.291,
+    "covered": 5.865,
+    "around": 4.150,
+    "meaning": 6.734,
+    "meaning before": 1.770,
+    "marked": 2.593,
+    "mark near": 3.841,
+    "unmarked": -1.772,
+    "title": 0.563,
+    "supported": 0.645,
+    "quoted": 2.995,
+    "short": -0.336,
+    "length": 0.408,
 }
 
 #: What each sign adds to the log odds that the best lines answer, and what they start from.
 DECISION = {
-    "lead": 0.223,
-    "missing": -2.446,
-    "mark lacking": -1.673,
-    "mark near": 1.777,
-    "unspoken": -1.243,
-    "name asked": -0.909,
-    "choice asked": -0.943,
-    "what asked": 1.334,
-    "future asked": -1.509,
+    "lead": 0.222,
+    "missing": -2.395,
+    "mark lacking": -1.821,
+    "mark near": 1.650,
+    "unspoken": -1.181,
+    "name asked": -0.750,
+    "choice asked": -0.907,
+    "what asked": 1.319,
+    "future asked": -1.508,
 }
-DECISION_BASE = 0.661
+DECISION_BASE = 0.670
 
 #: Probability from which the best lines are taken for an answer; docs/asking.md has the figures.
-ANSWERED_FROM = 0.55
+ANSWERED_FROM = 0.6

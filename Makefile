@@ -15,10 +15,12 @@ DEV    := $(VENV)/installed-dev-$(STATE)
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bot model bench clean
+.PHONY: help install demo test bot model bench torture fuzz weather load clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+install: $(RUN) ## Install what the bot and the command line need, nothing else
 
 demo: $(RUN) ## Read the sample reports and print each topic's digest
 	@$(PY) -m briefings demo
@@ -37,6 +39,18 @@ model: $(DEV) ## Train the language model anew (see docs/model-card.md)
 
 bench: $(DEV) ## Measure speed (tests/bench)
 	$(PY) -m tests.bench
+
+torture: $(DEV) ## Kill ingest, digest and broadcast -9 200 times and look at what is left
+	$(PY) -m tests.faults
+
+fuzz: $(DEV) ## Feed the parsers with nonsense for 10 minutes (FOR=600, seconds)
+	$(PY) -m tests.fuzz $(or $(FOR),600)
+
+weather: $(DEV) ## Run the bot through 10 minutes of bad weather at Telegram (FOR=600, seconds)
+	$(PY) -m tests.bot.weather $(or $(FOR),600)
+
+load: $(DEV) ## 500 readers and a reading of feeds for 5 minutes (FOR=300, seconds)
+	$(PY) -m tests.bot.load $(or $(FOR),300)
 
 clean: ## Remove the environment and what tools left behind
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info

@@ -6,7 +6,6 @@ Pure functions, as in `bot.rendering`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import tzinfo
 
 from bot.i18n import N_, _, n_
 from bot.layout import Screen, pack
@@ -40,11 +39,11 @@ WORDS = {
 }
 
 
-def glance(news: News, zone: tzinfo) -> tuple[Line, ...]:
+def glance(news: News) -> tuple[Line, ...]:
     """The weightiest changes, for the foot of a digest."""
     if not news.changes:
-        return (BLANK, line(italic(_("Nothing new since {moment}.", moment=day_and_time(news.since, zone)))))
-    head = _("NEW SINCE {moment}", moment=day_and_time(news.since, zone))
+        return (BLANK, line(italic(_("Nothing new since {moment}.", moment=day_and_time(news.since)))))
+    head = _("NEW SINCE {moment}", moment=day_and_time(news.since))
     shown = sorted(news.changes, key=lambda change: -change.weight)[:AT_A_GLANCE]
     lines = [BLANK, line(bold(head), heading=True), *(_short(change) for change in shown)]
     if rest := len(news.changes) - len(shown):
@@ -76,19 +75,19 @@ def _step(change: Change) -> str:
     return after or before or _standing(change)
 
 
-def new(news: News, zone: tzinfo) -> tuple[Screen, ...]:
+def new(news: News) -> tuple[Screen, ...]:
     """All that changed, kind by kind, with the passages behind it."""
     head = [
         line(bold(_("{topic}: what is new", topic=clip(news.topic, NAME_UNITS)))),
-        line(_("since {moment}", moment=day_and_time(news.since, zone))),
+        line(_("since {moment}", moment=day_and_time(news.since))),
     ]
     if news.articles:
         read = f"{reports(news.articles)} · {outlets_count(news.outlets)}"
         head.append(line(read))
     notes = [[line(italic(clip(note, SENTENCE_UNITS)))] for note in news.notes]
     if not news.changes:
-        nothing = [BLANK, line(_("Nothing new: no report since then says what the earlier ones did not."))]
-        return pack(head, [(None, block) for block in [nothing, *notes]])
+        nothing = [line(_("Nothing new: no report since then says what the earlier ones did not."))]
+        return pack(head, [(None, [BLANK, *block]) for block in notes or [nothing]])
     blocks = [block for kind in ChangeKind for block in _kind(kind, news.changes)]
     return pack(head, [(None, block) for block in [*blocks, *notes]])
 

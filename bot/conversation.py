@@ -10,12 +10,13 @@ for the next. Blocking: run it on the newsroom's thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
 from typing import TypeVar
 
 from bot import words
 from bot.callbacks import MenuCall, decode, kinds_by_prefix
-from bot.i18n import _, each_speaking, known_language, speaking
+from bot.i18n import ENGLISH, _, each_speaking, known_language, speaking
 from bot.talk.asker import Asker
 from bot.talk.feature import Audience, Deed, DeedKind, Feature, Heard, Listed
 from bot.talk.reply import Choices, Replies, Reply
@@ -26,9 +27,17 @@ V = TypeVar("V")
 MOST_CHOICES = 50  # Bot API: results of an inline query
 
 
-def own_language(asker: Asker) -> str:
+@dataclass(frozen=True, kw_only=True)
+class Tongue:
+    """How somebody is answered. language: of the interface; zone: that times are shown in."""
+
+    language: str = ENGLISH
+    zone: tzinfo = UTC
+
+
+def own_tongue(asker: Asker) -> Tongue:
     """The language of the asker's client, as far as the interface has it."""
-    return known_language(asker.code)
+    return Tongue(language=known_language(asker.code))
 
 
 def nobody_noted(asker: Asker) -> None:
@@ -36,13 +45,13 @@ def nobody_noted(asker: Asker) -> None:
 
 
 class Conversation:
-    """The bot's side of all conversations. tongue: the language that an asker is answered in; arrive: told
+    """The bot's side of all conversations. tongue: how an asker is answered; arrive: told
     of everybody who was not refused, before they are answered."""
 
     def __init__(
         self,
         features: Sequence[Feature],
-        tongue: Callable[[Asker], str] = own_language,
+        tongue: Callable[[Asker], Tongue] = own_tongue,
         arrive: Callable[[Asker], None] = nobody_noted,
     ) -> None:
         self._features = tuple(features)
@@ -91,8 +100,9 @@ class Conversation:
 
     def inline(self, asker: Asker, query: str) -> Choices:
         """What can be shared for `query` in another chat."""
-        asker = replace(asker, language=self._tongue(asker))
-        with speaking(asker.language):
+        tongue = self._tongue(asker)
+        asker = replace(asker, language=tongue.language)
+        with speaking(tongue.language, tongue.zone):
             if self._refusal(asker, Deed(kind=DeedKind.INLINE, argument=query)) is not None:
                 return Choices(personal=True)
             query = " ".join(query.split())
@@ -102,7 +112,8 @@ class Conversation:
 
     def _answer(self, asker: Asker, deed: Deed, do: Callable[[Asker], Replies]) -> Replies:
         """What `do` yields, unless a feature refuses the deed; all of it in the asker's language."""
-        asker = replace(asker, language=self._tongue(asker))
+        tongue = self._tongue(asker)
+        asker = replace(asker, language=tongue.language)
 
         def steps() -> Replies:
             refusal = self._refusal(asker, deed)
@@ -112,7 +123,7 @@ class Conversation:
             else:
                 yield from refusal
 
-        yield from each_speaking(asker.language, steps())
+        yield from each_speaking(tongue.language, steps(), tongue.zone)
 
     def _refusal(self, asker: Asker, deed: Deed) -> Sequence[Reply] | None:
         refusals = (feature.guard(asker, deed) for feature in self._features)

@@ -5,7 +5,7 @@ Pure functions, as in `bot.rendering`.
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 
 from bot.i18n import N_, _, n_
 from bot.layout import Screen, pack
@@ -45,36 +45,36 @@ _STANDINGS = {
 }
 
 
-def disputes(topic: str, found: tuple[DisputeHistory, ...], zone: tzinfo) -> tuple[Screen, ...]:
+def disputes(topic: str, found: tuple[DisputeHistory, ...]) -> tuple[Screen, ...]:
     """Where reports differ, and how each difference came about."""
     head = [line(bold(_("{topic}: where reports differ", topic=clip(topic, NAME_UNITS))))]
     if not found:
         return pack(head, [(None, [BLANK, line(_("No two reports contradict each other."))])])
-    return pack(head, [(None, _history(each, zone)) for each in found])
+    return pack(head, [(None, _history(each)) for each in found])
 
 
-def _history(each: DisputeHistory, zone: tzinfo) -> list[Line]:
+def _history(each: DisputeHistory) -> list[Line]:
     """One dispute, side by side in order of time."""
     led = bold(f"{each.number}  ") if each.number else ""
     lines = [BLANK, line("◆ ", led, clip(each.dispute.question, SENTENCE_UNITS), heading=True)]
     notes = [difference(each.dispute)]
     if each.since is not None:
-        notes.append(_("since {moment}", moment=day_and_time(each.since, zone)))
+        notes.append(_("since {moment}", moment=day_and_time(each.since)))
     if each.digests:
         notes.append(n_("in {n} earlier digest", "in {n} earlier digests", each.digests))
     lines.append(line(INDENT, italic(" · ".join(notes))))
     for side in each.sides:
-        lines.extend(_side(each, side, zone))
+        lines.extend(_side(each, side))
     return lines
 
 
-def _side(each: DisputeHistory, side: SideHistory, zone: tzinfo) -> list[Line]:
+def _side(each: DisputeHistory, side: SideHistory) -> list[Line]:
     """What a side says, who came first and when, who took it up; the first words folded below."""
     said = bold(clip(side_words(each.dispute, side.side), SIDE_UNITS))
     parts = [side.first.outlet] if side.first is not None else []
     if side.first is not None and side.first.published is not None:
         moment = side.first.published
-        parts.append(day_of_year(moment) if side.first.day_only else day_and_time(moment, zone))
+        parts.append(day_of_year(moment) if side.first.day_only else day_and_time(moment))
     if side.taken_up:
         names = listed([taken.outlet for taken in side.taken_up], OUTLETS_OF_SIDE)
         parts.append(_("taken up by {outlets}", outlets=names))
@@ -111,7 +111,7 @@ def _days(event: Event) -> str:
 def _event(event: Event) -> list[Line]:
     """One event: its time of day, what happened, who says so."""
     when = f"{minutes_text(event.time)}  " if event.time is not None else ""
-    ahead = f"{_('planned')}: " if event.planned else ""
+    ahead = _("planned: ") if event.planned else ""
     text = clip(event.text, SENTENCE_UNITS)
     standing = f"{outlets_count(event.outlets)}, {origins_count(event.origins)}"
     if event.outlets == 1 and event.evidence:
@@ -125,7 +125,8 @@ def _series(each: Series) -> list[Line]:
     """A figure that moved: "people killed: 12 → 14 → 17", with who gave each."""
     steps = " → ".join(clip(value.text, SIDE_UNITS) for value in each.values)
     return [
-        line("▲ ", bold(clip(each.name, SIDE_UNITS)), f": {clip(steps, SENTENCE_UNITS)}", heading=True),
+        line("▲ ", clip(each.name, SIDE_UNITS), heading=True),
+        line(INDENT, bold(clip(steps, SENTENCE_UNITS)), heading=True),
         *quotation([value.evidence for value in each.values]),
     ]
 
@@ -140,11 +141,11 @@ def standings(topic: str, found: tuple[OutletStanding, ...]) -> tuple[Screen, ..
 
 def _standing(each: OutletStanding) -> list[Line]:
     """One outlet: reports, lines, how often alone, confirmed, first, revised."""
-    told = [
-        n_("{n} line", "{n} lines", each.lines),
-        _("{n} alone", n=number(each.alone)),
-        _("{n} confirmed", n=number(each.confirmed)),
-    ]
+    told = [n_("{n} line", "{n} lines", each.lines)]
+    if each.alone:
+        told.append(_("{n} alone", n=number(each.alone)))
+    if each.confirmed:
+        told.append(_("{n} confirmed", n=number(each.confirmed)))
     if each.first:
         told.append(_("first with {n}", n=number(each.first)))
     if each.revised:
@@ -158,20 +159,20 @@ def _standing(each: OutletStanding) -> list[Line]:
     ]
 
 
-def account(found: OutletAccount, zone: tzinfo) -> tuple[Screen, ...]:
+def account(found: OutletAccount) -> tuple[Screen, ...]:
     """What one outlet said on the topic, in order of publication."""
     title = _(
         "{outlet} on {topic}", outlet=clip(found.outlet, NAME_UNITS), topic=clip(found.topic, NAME_UNITS)
     )
-    blocks = [_entry(each, zone) for each in found.entries]
+    blocks = [_entry(each) for each in found.entries]
     return pack([line(bold(title))], [(None, block) for block in blocks])
 
 
-def _entry(each: AccountEntry, zone: tzinfo) -> list[Line]:
+def _entry(each: AccountEntry) -> list[Line]:
     """One thing that it said, and how that stands."""
     how = _(_STANDINGS[each.standing], outlets=listed(each.others, OUTLETS_OF_SIDE))
     said: datetime | None = each.evidence.published
-    when = "" if said is None else day_of_year(said) if each.evidence.day_only else day_and_time(said, zone)
+    when = "" if said is None else day_of_year(said) if each.evidence.day_only else day_and_time(said)
     return [
         BLANK,
         line(bold(when), " · " if when else "", italic(clip(how, SENTENCE_UNITS)), heading=True),

@@ -3,7 +3,8 @@
 English stands in the code, inside `_` and `n_`; every other language has catalogs in
 `bot/locale/<language>/LC_MESSAGES/*.po`, which are read and merged when first needed. The language is
 that of the reply under way (`speaking`): whoever drives a generator of replies sets it for each step, so
-that conversations in different languages can take turns on one thread.
+that conversations in different languages can take turns on one thread. The zone that times are shown in goes
+with it.
 
 News, names of topics and outlets are shown as they were written: only the words around them change.
 """
@@ -14,6 +15,7 @@ import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import UTC, tzinfo
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -33,11 +35,17 @@ LANGUAGES = {ENGLISH: "English", "uk": "Українська"}
 _LOCALES = {ENGLISH: "en_GB", "uk": "uk_UA"}
 
 _speaking: ContextVar[str] = ContextVar("language of the interface", default=ENGLISH)
+_zone: ContextVar[tzinfo] = ContextVar("zone that times are shown in", default=UTC)
 
 
 def language() -> str:
     """The language of the reply under way."""
     return _speaking.get()
+
+
+def zone() -> tzinfo:
+    """The zone that the reply under way shows times in."""
+    return _zone.get()
 
 
 def locale() -> Locale:
@@ -58,19 +66,22 @@ def known_language(code: str) -> str:
 
 
 @contextmanager
-def speaking(name: str) -> Iterator[None]:
-    """Speak the language `name` inside; an unknown one is English."""
+def speaking(name: str, zone: tzinfo | None = None) -> Iterator[None]:
+    """Speak the language `name` inside, an unknown one is English; zone: for times, None: as it is."""
     token = _speaking.set(name if name in LANGUAGES else ENGLISH)
+    zone_token = _zone.set(zone or _zone.get())
     try:
         yield
     finally:
+        _zone.reset(zone_token)
         _speaking.reset(token)
 
 
-def each_speaking(name: str, steps: Iterator[T]) -> Iterator[T]:
-    """What `steps` yields, each step made in the language `name`, none of it left set in between."""
+def each_speaking(name: str, steps: Iterator[T], zone: tzinfo | None = None) -> Iterator[T]:
+    """What `steps` yields, each step made in the language `name` and the zone, none of it left set in
+    between."""
     while True:
-        with speaking(name):
+        with speaking(name, zone):
             try:
                 value = next(steps)
             except StopIteration:

@@ -50,7 +50,7 @@ _WHAT_FOR = {
     Setting.LANGUAGE: N_("The language of my own words. News stays as it was written."),
 }
 
-_TYPED = {Setting.HOUR: N_("/settings hour 7:30"), Setting.ZONE: N_("/settings zone Lviv")}
+_TYPED = {Setting.HOUR: N_("/settings hour 7:30"), Setting.ZONE: N_("/settings zone Oslo")}
 
 _VALUES = {
     Quiet.NEVER: N_("always with a sound"),

@@ -13,6 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Self
 
+from bot.i18n import n_
+from bot.wording import reports
 from briefings import pipeline
 from briefings.errors import InputError
 from briefings.model import Answer, Digest, Topic
@@ -42,16 +44,16 @@ class _Shown:
 class StoredNewsroom:
     """`bot.newsroom.Newsroom` over a database."""
 
-    def __init__(self, store: Store, model: str | None, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, tools: Tools, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._tools = Tools(model)  # loaded when first used: only what reads or asks waits for it
+        self._tools = tools  # loaded when first used: only what reads or asks waits for it
         self._clock = clock
         self._shown: dict[int, _Shown] = {}
 
     @classmethod
     def open(cls, database: Path, model: str | None) -> Self:
         """Open the database; raises InputError or StoreError, as the store does."""
-        return cls(Store.open(database), model, lambda: datetime.now(UTC))
+        return cls(Store.open(database), Tools(model), lambda: datetime.now(UTC))
 
     @property
     def store(self) -> Store:
@@ -63,9 +65,10 @@ class StoredNewsroom:
         self._store.close()
 
     def holdings(self) -> str:
-        """What is stored and where, for the log: "3 topics, 14 articles in /data/briefings.db"."""
+        """What is stored and where, for the log: "3 topics, 14 reports in /data/briefings.db"."""
         held = self._store.counts()
-        return f"{held['topics']} topics, {held['articles']} articles in {self._store.path}"
+        topics = n_("{n} topic", "{n} topics", held["topics"])
+        return f"{topics}, {reports(held['articles'])} in {self._store.path}"
 
     def topics(self) -> tuple[Topic, ...]:
         """All topics, by name."""

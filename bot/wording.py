@@ -1,7 +1,7 @@
 """Small words of the interface: counts, times, spans of days, how a line stands.
 
-Pure functions of their arguments and of the language spoken (`bot.i18n`); times are shown in UTC and say
-so, unless a zone is given.
+Pure functions of their arguments and of the language and zone of the reply under way (`bot.i18n`). Times
+in UTC say so.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from bot.i18n import N_, _, locale, n_
+from bot.i18n import N_, _, locale, n_, zone
 from briefings.model import Dispute, DisputeKind, Evidence, Point, Side, Status
 
 _DIFFERENCES = {
@@ -54,16 +54,23 @@ def day(moment: date) -> str:
     return format_date(moment, "long", locale=locale())
 
 
-def clock(moment: datetime, zone: tzinfo = UTC) -> str:
-    """ "14:05"."""
-    return format_time(moment.astimezone(zone), "short", locale=locale())
+def clock(moment: datetime, where: tzinfo | None = None) -> str:
+    """ "14:05"; where: None for the zone of the reply."""
+    return format_time(moment.astimezone(where or zone()), "short", locale=locale())
 
 
 def moment_text(moment: datetime | None, day_only: bool) -> str:
-    """ "4 July 2025, 14:05 UTC", the day alone where the time is not known, or "no date"."""
+    """ "4 July 2025, 14:05", the day alone where the time is not known, or "no date"."""
     if moment is None:
         return _("no date")
-    return day(moment) if day_only else f"{day(moment)}, {clock(moment)} UTC"
+    if day_only:
+        return day(moment)
+    return f"{day(moment.astimezone(zone()))}, {clock(moment)}{_utc()}"
+
+
+def _utc() -> str:
+    """What follows a time in UTC."""
+    return " UTC" if zone() is UTC else ""
 
 
 def days(first: datetime | None, last: datetime | None) -> str:
@@ -147,11 +154,9 @@ def first_said(side: Side) -> str:
     return f"{text}: "
 
 
-def day_and_time(moment: datetime, zone: tzinfo = UTC) -> str:
-    """ "4 July, 14:05", in `zone`; "UTC" is said where that is it."""
-    local = moment.astimezone(zone)
-    text = f"{format_skeleton('MMMMd', local, locale=locale())}, {clock(moment, zone)}"
-    return f"{text} UTC" if local.tzname() == "UTC" else text
+def day_and_time(moment: datetime) -> str:
+    """ "4 July, 14:05"."""
+    return f"{day_of_year(moment.astimezone(zone()))}, {clock(moment)}{_utc()}"
 
 
 def day_of_year(moment: date) -> str:

@@ -6,7 +6,7 @@ Constants are marked with `N_` and translated where they are shown, with `_`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from bot.buttons import TOPICS_AT_ONCE
 from bot.i18n import N_, _, n_
@@ -132,7 +132,7 @@ def which_clock(topic: str = "") -> tuple[Line, ...]:
     """Which time zone: asked by what the clock shows."""
     followed = follows(topic) if topic else ()
     how = slots(
-        _("Is your city not here? Send {command} with its name."), command=code(_("/settings zone Lviv"))
+        _("Is your city not here? Send {command} with its name."), command=code(_("/settings zone Oslo"))
     )
     return (*followed, line(_("When is morning where you are? Tap what your clock shows now:")), how)
 
@@ -145,12 +145,12 @@ def briefed_at(at: str, city: str) -> tuple[Line, ...]:
     return (told, line(_("Ask me anything in between, in your own words.")))
 
 
-def nothing_new(topic: str, since: datetime, zone: tzinfo) -> tuple[Line, ...]:
+def nothing_new(topic: str, since: datetime) -> tuple[Line, ...]:
     """The briefing of a day without news."""
     told = slots(
         _("{topic}: nothing new since {moment}."),
         topic=bold(clip(topic, SHOWN_NAME)),
-        moment=Run(text=day_and_time(since, zone)),
+        moment=Run(text=day_and_time(since)),
     )
     return (told,)
 
@@ -287,7 +287,7 @@ def reading_samples(done: int, total: int) -> tuple[Line, ...]:
 
 def samples_ready() -> tuple[Line, ...]:
     """Above the sample topics."""
-    return (line(_("These are samples: the events and the outlets are invented. Choose a topic:")),)
+    return (line(_("These are samples: events and outlets are invented. Tap what you want to follow:")),)
 
 
 def notice(text: str) -> tuple[Line, ...]:

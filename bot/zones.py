@@ -8,13 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from babel.core import get_global
-from babel.dates import get_timezone_location
 from rapidfuzz import fuzz, process
 
-from bot.i18n import locale
+from bot.i18n import ENGLISH, locale, locale_of
 from bot.schedule import is_zone, zone_of
 
 DEFAULT = "UTC"
@@ -74,28 +72,43 @@ def by_clock(now: datetime) -> tuple[OnTheClock, ...]:
 
 def city(zone: str) -> str:
     """The name of a zone's city in the language spoken; "UTC" for UTC."""
-    if zone == DEFAULT:
-        return DEFAULT
-    name: str = get_timezone_location(ZoneInfo(zone), locale=locale(), return_city=True)
-    return name
+    for name in (zone, *_former(zone)):  # CLDR still has Kyiv under the spelling that it had before
+        known = locale().time_zones.get(name, {})
+        if "city" in known:
+            return str(known["city"])
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+@cache
+def _former(zone: str) -> tuple[str, ...]:
+    """Other names of the zone in the tz database."""
+    return tuple(old for old, new in get_global("zone_aliases").items() if new == zone)
 
 
 def find(typed: str) -> tuple[str, ...]:
-    """The zones that somebody may mean who types a name of the tz database or of a city, best first."""
+    """The zones that somebody may mean who types a name of the tz database, a city or a country, best
+    first; one of those that cannot be told apart."""
     exact = {name.casefold(): name for name in _names()}
-    wanted = "_".join(typed.split()).casefold()
-    if wanted in exact:
-        return (exact[wanted],)
+    wanted = " ".join(typed.split()).casefold()
+    if wanted.replace(" ", "_") in exact:
+        return (exact[wanted.replace(" ", "_")],)
     places = {name: name.rpartition("/")[2].replace("_", " ").casefold() for name in _names()}
     places |= {f"{zone}|": city(zone).casefold() for zone in CITIES if is_zone(zone)}
-    found = process.extract(
-        " ".join(typed.split()).casefold(),
-        places,
-        scorer=fuzz.ratio,
-        score_cutoff=NEAR_ENOUGH,
-        limit=MOST_FOUND,
-    )
-    return tuple(dict.fromkeys(str(key).rstrip("|") for _, _, key in found))
+    found = process.extract(wanted, places, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=2 * MOST_FOUND)
+    zones = [str(key).rstrip("|") for _, score, key in found] or _of_country(wanted)
+    distinct = {city(zone): zone for zone in reversed(zones)}
+    return tuple(reversed(distinct.values()))[:MOST_FOUND]
+
+
+def _of_country(typed: str) -> list[str]:
+    """The zones of a country, called so in the language spoken or in English."""
+    for names in (locale().territories, locale_of(ENGLISH).territories):
+        for code, name in names.items():
+            if name.casefold() == typed:
+                largest = [_LARGEST[code]] if code in _LARGEST else []
+                zones = [zone for zone in get_global("territory_zones").get(code, []) if is_zone(zone)]
+                return list(dict.fromkeys([*largest, *zones]))
+    return []
 
 
 @cache

@@ -392,7 +392,7 @@ def test_doctor_names_what_is_wrong(run: Run, tmp_path: Path) -> None:
 def test_chat_briefs_shows_sources_and_answers(briefed: Run) -> None:
     said = briefed("chat", stdin=b"/topics\n/topic ferry\n/sources 1\nHow many people were saved?\n")
     assert said.status == 0
-    assert "Ferry" in said.out.splitlines()[0]
+    assert "[1] Ferry" in said.out
     assert "https://harbour.example/ferry" in said.out
     assert "48" in said.out.split("https://harbour.example/ferry")[-1]
 
@@ -401,7 +401,7 @@ def test_chat_goes_on_after_what_it_cannot_do(briefed: Run) -> None:
     typed = b"/topic fery\n/sources\n/sources 99\n/dance\n/topic ferry\n/sources 99\n/quit\n/topics\n"
     said = briefed("chat", stdin=typed)
     assert said.status == 0
-    assert "did you mean 'Ferry'" in said.out
-    assert "first a digest" in said.out
-    assert "/dance is not known here" in said.out
-    assert said.out.endswith("1 to 3\n")
+    assert "Did you mean:\n[1] Ferry" in said.out
+    assert "Which topic? Tap one" in said.out
+    assert "I do not know /dance" in said.out
+    assert said.out.endswith("the digest of Ferry has lines 1 to 3.\n")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.conversation import Tongue
 from bot.i18n import known_language
 from bot.records.chats import ChatKind as RecordedKind
-from bot.schedule import Slot
+from bot.schedule import Slot, zone_of
 from bot.talk.asker import Asker, ChatKind
 from bot.talk.room import Room
 from bot.zones import likely_zone
@@ -18,9 +19,11 @@ class Door:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def tongue(self, asker: Asker) -> str:
-        """The language chosen for the chat, else that of the asker's client."""
-        return self._room.records.chats.preferences(asker.place.chat).language or known_language(asker.code)
+    def tongue(self, asker: Asker) -> Tongue:
+        """The language chosen for the chat, else that of the asker's client; the chat's zone."""
+        preferences = self._room.records.chats.preferences(asker.place.chat)
+        language = preferences.language or known_language(asker.code)
+        return Tongue(language=language, zone=zone_of(preferences.slot.zone))
 
     def arrive(self, asker: Asker) -> None:
         """Know the chat, with guesses where it is new; one that had become silent is awake again."""

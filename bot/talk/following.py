@@ -14,7 +14,7 @@ from bot.buttons import LABEL_UNITS, Button, FollowCall, Where
 from bot.callbacks import Call, TopicCall
 from bot.i18n import N_, _
 from bot.memory import Place
-from bot.richtext import clip
+from bot.richtext import Line, clip
 from bot.talk import finding
 from bot.talk.asker import Asker
 from bot.talk.digests import Digests
@@ -128,8 +128,8 @@ class Following(Feature):
                 yield from self._digests.show(asker, topic)
                 yield from self._onboarding.ask_once(asker, topic)
 
-    def welcome(self, place: Place, *, edit: bool = False) -> Reply:
-        """What the bot does, with the topics to follow as buttons."""
+    def welcome(self, place: Place, head: tuple[Line, ...] = (), *, edit: bool = False) -> Reply:
+        """The topics to follow as buttons, under what the bot does or another head."""
         topics = self._room.news.topics()
         if not topics:
             return finding.samples(words.what_this_is(), edit=edit)
@@ -138,7 +138,7 @@ class Following(Feature):
         if len(topics) > ON_A_PAGE:
             more = _("All {n} topics ▸", n=len(topics))
             rows.append((Button(label=more, call=ListCall(page=0, choosing=True)),))
-        return Reply(lines=words.welcome(), rows=tuple(rows), edit=edit)
+        return Reply(lines=head or words.welcome(), rows=tuple(rows), edit=edit)
 
     def _start_row(self, topic: Topic, followed: frozenset[int]) -> tuple[Button, ...]:
         name = clip(topic.name, LABEL_UNITS)

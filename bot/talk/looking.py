@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import tzinfo
 
 from bot import changes, histories, words
 from bot.buttons import Button, aspect_rows
@@ -14,7 +13,6 @@ from bot.callbacks import Aspect, AspectCall, MenuCall
 from bot.i18n import N_, _
 from bot.layout import Screen
 from bot.memory import Glimpse
-from bot.schedule import zone_of
 from bot.talk import finding
 from bot.talk.asker import Asker
 from bot.talk.feature import Feature, Listed
@@ -106,7 +104,7 @@ class Looking(Feature):
             found = self._room.news.outlet(topic, name)
         except InputError as error:
             return Reply(lines=words.no_such_outlet(name, str(error)))
-        screens = histories.account(found, self._zone(asker))
+        screens = histories.account(found)
         return Reply(lines=tuple(line for screen in screens for line in screen.lines))
 
     # Taps
@@ -133,14 +131,14 @@ class Looking(Feature):
         return Reply(lines=screens[call.screen].lines, rows=rows, edit=edit)
 
     def _screens(self, asker: Asker, topic: Topic, call: AspectCall) -> Sequence[Screen]:
-        news, zone = self._room.news, self._zone(asker)
+        news = self._room.news
         match call.aspect:
             case Aspect.NEW:
-                return changes.new(self._changes(asker, topic, call), zone)
+                return changes.new(self._changes(asker, topic, call))
             case Aspect.TIMELINE:
                 return histories.timeline(news.timeline(topic))
             case Aspect.DISPUTES:
-                return histories.disputes(topic.name, news.disputes(topic), zone)
+                return histories.disputes(topic.name, news.disputes(topic))
             case Aspect.OUTLETS:
                 return histories.standings(topic.name, news.outlets(topic))
 
@@ -155,6 +153,3 @@ class Looking(Feature):
         if call.since:
             self._room.memory.glimpses.keep(key, Glimpse(since=call.since, news=found))
         return found
-
-    def _zone(self, asker: Asker) -> tzinfo:
-        return zone_of(self._room.records.chats.preferences(asker.place.chat).slot.zone)

@@ -12,7 +12,7 @@ from datetime import UTC, date, tzinfo
 from bot import changes, passages, rendering, words
 from bot.buttons import Button, HomeButtons, Rows, entry_call, home_rows, passage_rows, topic_rows, view_rows
 from bot.callbacks import DigestCall, View
-from bot.i18n import _
+from bot.i18n import _, language, speaking
 from bot.layout import Entry, Screen, entries, entry_of, screen_of
 from bot.records.chats import Length, Preferences
 from bot.richtext import clip
@@ -77,7 +77,7 @@ def _screens(digest: Digest, call: DigestCall, look: Look) -> tuple[Sequence[Scr
     """All screens of the view that is called for, and the line it belongs to, if any."""
     match call.view:
         case View.HOME:
-            extra = changes.glance(look.news, look.zone) if look.news else ()
+            extra = changes.glance(look.news) if look.news else ()
             return rendering.digest(digest, short=look.short, extra=extra), None
         case View.SOURCES:
             return passages.sources(digest, entries(digest)), None
@@ -141,10 +141,11 @@ def briefing(digest: Digest, news: News | None, preferences: Preferences, topic:
         follows=True,
         news=news,
     )
-    return screen_reply(digest, DigestCall(digest=digest.id), look)
+    with speaking(language(), look.zone):
+        return screen_reply(digest, DigestCall(digest=digest.id), look)
 
 
 def nothing_new(topic: Topic, news: News, preferences: Preferences) -> Reply:
     """The one line of a day without news; its button shows the digest all the same."""
-    lines = words.nothing_new(topic.name, news.since, zone_of(preferences.slot.zone))
-    return Reply(lines=lines, rows=topic_rows([topic]))
+    with speaking(language(), zone_of(preferences.slot.zone)):
+        return Reply(lines=words.nothing_new(topic.name, news.since), rows=topic_rows([topic]))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from bot import links, words
 from bot.i18n import N_, _
-from bot.talk import finding
 from bot.talk.asker import Asker
 from bot.talk.digests import Digests
 from bot.talk.feature import Audience, Feature, Listed
@@ -59,4 +58,4 @@ class Start(Feature):
         if not self._room.news.topics():
             for done, total in self._room.news.add_samples():
                 yield Reply(lines=words.reading_samples(done, total), edit=True)
-        yield finding.offer(self._room, words.samples_ready(), edit=True)
+        yield self._following.welcome(asker.place, words.samples_ready(), edit=True)

@@ -30,6 +30,12 @@ class Setup:
     allowed: frozenset[str] = frozenset()
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
+    @property
+    def language(self) -> str:
+        """The language of whoever sits here, as the environment has it ("uk_UA.UTF-8"), "" for none."""
+        named = (self.environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        return next((each for each in named if each), "")
+
     def store(self, *, readonly: bool = False) -> Store:
         """Open the database; use it in `with`."""
         from briefings.store import Store

@@ -225,7 +225,7 @@ async def test_without_topics_samples_are_offered_read_and_listed(api: BotApi) -
         assert "Reading the sample reports: 2 of 2" in (await ann.next_edit()).text
         ready = await ann.next_edit()
         assert "invented" in ready.text
-        assert ready.labels == ["Ostrey ferry fire"]
+        assert ready.labels == ["＋ Ostrey ferry fire"]
 
 
 async def test_in_a_group_only_commands_for_this_bot_are_answered(api: BotApi) -> None:

@@ -49,9 +49,10 @@ async def test_from_start_to_the_passages_of_a_line_and_back(api: BotApi, databa
     ann = api.person(started=False)
     async with running(api, database):
         welcome = await ann.ask("/start")
-        assert TOPIC in welcome.labels
-        await ann.press(welcome, TOPIC)
+        assert f"＋ {TOPIC}" in welcome.labels
+        await ann.turn(welcome, f"＋ {TOPIC}")
         digest = await ann.next_message()
+        assert "You follow" in (await ann.next_message()).text
         assert digest.text.startswith(f"{TOPIC}\n12–13 March 2026\n")
         assert "AGREED" in digest.text
         behind = await ann.turn(digest, "1")
@@ -155,8 +156,8 @@ async def test_an_empty_installation_offers_the_samples_and_reads_them(api: BotA
         message = await ann.next_edit()
         while message.text.startswith("Reading"):
             message = await ann.next_edit()
-        assert message.labels == sorted(topic.name for topic in seeds.topics())
-        await ann.press(message, TOPIC)
+        assert message.labels == sorted(f"＋ {topic.name}" for topic in seeds.topics())
+        await ann.press(message, f"＋ {TOPIC}")
         assert "AGREED" in (await ann.next_message()).text
 
 

@@ -11,6 +11,7 @@ import pytest
 from bot.stored import FRESH, StoredNewsroom
 from briefings.model import Topic
 from briefings.store import Store
+from briefings.tools import Tools
 from tests.newsdesk import NOW, article, reading
 
 
@@ -40,7 +41,7 @@ def database(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def newsroom(database: Path, clock: Clock) -> Iterator[StoredNewsroom]:
-    opened = StoredNewsroom(Store.open(database), None, clock)
+    opened = StoredNewsroom(Store.open(database), Tools(None), clock)
     yield opened
     opened.close()
 
@@ -76,4 +77,4 @@ def test_what_is_gone_is_none(newsroom: StoredNewsroom) -> None:
 
 
 def test_holdings_are_counted_for_the_log(newsroom: StoredNewsroom, database: Path) -> None:
-    assert newsroom.holdings() == f"1 topic, 1 article in {database}"
+    assert newsroom.holdings() == f"1 topic, 1 report in {database}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from bot.i18n import _, known_language, n_, speaking
+from bot.i18n import _, known_language, language, n_, speaking
 from bot.parts import Part
-from bot.records.chats import Chat, WhenNothing
+from bot.records.chats import Chat, Preferences, WhenNothing
 from bot.records.subscriptions import Subscription
 from bot.richtext import BLANK, NAME_UNITS, Line, bold, clip, italic, line
 from bot.sending.daily import Made
@@ -23,8 +23,11 @@ from briefings.model import Digest, Topic
 if TYPE_CHECKING:
     from briefings.developments import News
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 MISSED_NAMED = 3  # days that are named one by one; more are counted
-KEPT_NEWS = 200  # pairs of topic and last digest whose news is kept: readers of one hour share a few
+KEPT = 500  # briefings that are kept for the next reader: those of one hour differ in little
 
 
 class Briefings:
@@ -32,7 +35,8 @@ class Briefings:
 
     def __init__(self, room: Room) -> None:
         self._room = room
-        self._news: OrderedDict[tuple[int, int], News] = OrderedDict()  # by digest, and the one seen last
+        self._news: OrderedDict[tuple[int, int], News | None] = OrderedDict()  # by digest and one seen last
+        self._made: OrderedDict[tuple[object, ...], Made] = OrderedDict()
 
     def __call__(
         self, subscription: Subscription, chat: Chat, missed: tuple[date, ...], now: datetime
@@ -44,27 +48,45 @@ class Briefings:
             topic = self._room.news.topic_by_id(subscription.topic)
             if topic is None or topic.name != subscription.name:
                 return Made(parts=parts_of(gone(subscription.name)), over=True)
-            digest = self._room.news.digest(topic)
-            news = self._since(topic, digest, subscription.seen)
-            if anything_new(digest, news):
-                reply = showing.briefing(digest, news, preferences, topic.id)
-                return Made(parts=_parts(reply, missed), digest=digest.id)
-            if preferences.when_nothing is WhenNothing.SILENCE:
-                return Made(parts=())
-            if news is None:
-                return Made(parts=_parts(Reply(lines=nothing_yet(topic.name)), missed))
-            return Made(parts=_parts(showing.nothing_new(topic, news, preferences), missed))
+            digest, seen = self._room.news.digest(topic), subscription.seen
+            zone = preferences.slot.zone
+            alike = (language(), zone, preferences.length, preferences.when_nothing)
+            key = (topic, digest.id, seen, missed, *alike)
+            return _kept(self._made, key, lambda: self._make(topic, digest, seen, preferences, missed))
 
-    def _since(self, topic: Topic, digest: Digest, seen: int | None) -> News | None:
-        """What changed since the digest that the place saw last, None where it has seen none that is kept."""
-        if seen is None or self._room.news.saved(seen) is None:
-            return None
-        found = self._news.get((digest.id, seen))
-        if found is None:
-            found = self._news[digest.id, seen] = self._room.news.new(topic, seen)
-            while len(self._news) > KEPT_NEWS:
-                self._news.popitem(last=False)
-        return found
+    def _make(
+        self,
+        topic: Topic,
+        digest: Digest,
+        seen: int | None,
+        preferences: Preferences,
+        missed: tuple[date, ...],
+    ) -> Made:
+        news = self._since(topic, digest, seen) if seen is not None else None
+        if anything_new(digest, news):
+            reply = showing.briefing(digest, news, preferences, topic.id)
+            return Made(parts=_parts(reply, missed), digest=digest.id)
+        if preferences.when_nothing is WhenNothing.SILENCE:
+            return Made(parts=())
+        if news is None:
+            return Made(parts=_parts(Reply(lines=nothing_yet(topic.name)), missed))
+        return Made(parts=_parts(showing.nothing_new(topic, news, preferences), missed))
+
+    def _since(self, topic: Topic, digest: Digest, seen: int) -> News | None:
+        """What changed since the digest that the place saw last, None where that is kept no longer."""
+        news = self._room.news
+        return _kept(
+            self._news, (digest.id, seen), lambda: news.new(topic, seen) if news.saved(seen) else None
+        )
+
+
+def _kept(kept: OrderedDict[K, V], key: K, make: Callable[[], V]) -> V:
+    """What is kept under the key, made where it is not; the oldest gives way."""
+    if key not in kept:
+        kept[key] = make()
+        while len(kept) > KEPT:
+            kept.popitem(last=False)
+    return kept[key]
 
 
 def anything_new(digest: Digest, news: News | None) -> bool:

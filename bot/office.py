@@ -112,7 +112,7 @@ class Office:
         LookTable(self.store).watch(article.url, article.url, now=now)
 
     def _belongs(self, topic: Topic, article: Article, number: int) -> bool:
-        on_topic = Matcher(topic).belongs(article.title, article.text)
+        on_topic = Matcher(topic).belongs(article.title, article.text, article.published)
         return on_topic and number not in self.store.excluded(topic)
 
 

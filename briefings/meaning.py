@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,12 @@ class Meaning:
         with np.load(path / "meaning.npz") as stored:
             table = stored["table"].astype(np.float32) * stored["scale"][:, None]
         return cls(tokenizer, table)
+
+    @classmethod
+    def shipped(cls) -> Meaning:
+        """The table that is shipped with the language model, without loading the model."""
+        with as_file(files("seeds") / "language_model") as folder:
+            return cls.load(folder)
 
     @property
     def dimensions(self) -> int:

@@ -1,24 +1,33 @@
-"""Which articles belong to a topic: a pure decision over title and text.
+"""Which articles belong to a topic: a pure decision over title, text and time of publication.
 
-Theory: an article on a topic names several of the things that the topic is about; one that merely
-touches it names one. So a keyword counts once however often it stands, a keyword of several words counts
-where its words stand near each other in any order ("weapons halt", "halted the weapons"), and enough
-different keywords make an article belong. A topic given by its name alone is met by its name's words.
+Theory: an article on a topic names several of the things that the topic is about, and some of them at once;
+one that merely touches it names them further down. So a keyword counts once however often it stands, one of
+several words where its words stand near each other in any order ("weapons halt", "halted the weapons"), and
+
+    enough keywords ─┬─ two in headline and opening, one of the topic's name ─────► belongs
+                     ├─ fewer there ── is the opening near the topic in meaning? ─► belongs, or not
+                     └─ none there ───────────────────────────────────────────────► does not
+    one too few ───── the topic's own name in the headline, and near in meaning? ─► belongs, or not
+
+Years in a topic's name ("Thai cave rescue 2018") keep articles of other years out. A topic given by its name
+alone is met by its name's words.
 
 Known misses: an article that calls everything by other names than the topic does (no synonyms here, only
 spellings: "defence" is "defense", "Kiev" is "Kyiv"); and one event's article is told from another's on the
-same people only as far as the keywords tell them apart.
+same people only as far as keywords and years tell them apart. Measured in docs/quality.md.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from math import ceil
 
 from briefings.extract.name_tables import WORD_SPELLINGS
 from briefings.extract.spelling import fold
+from briefings.meaning import Meaning
 from briefings.model import Topic
 
 # Words that say nothing about a topic by themselves.
@@ -31,7 +40,7 @@ _EMPTY_WORDS = frozenset(_EMPTY.split())
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 # Words of one keyword are near each other within this many words: about a sentence of news.
 NEAR_WORDS = 20
@@ -41,6 +50,28 @@ NEAR_WORDS = 20
 # of 8,000 archive articles a topic like "Trump-Zelenskyy call" meets 93 by three keywords, 1 by four.
 KEYWORD_SHARE = 0.4
 MOST_ASKED = 4
+
+# Words of a text, after its headline, that are its opening: two or three paragraphs. Of what an archive of
+# 8,000 brought up for twelve topics, hardly one article that names no keyword there was on the topic.
+OPENING_WORDS = 120
+
+# Keywords that stand in headline and opening for an article to belong without a look at its meaning.
+OPENING_SURE = 2
+
+# Keywords beyond enough that make up for the topic's own name, where an article never gives it.
+MANY_MORE = 2
+
+# How near in meaning (cosine) headline and first words must be to the topic's name and keywords: where one
+# keyword stands there, and where one keyword too few is named at all. Set on the same twelve topics.
+NEAR_MEANING = 0.25
+NEARER_MEANING = 0.35
+
+# Characters of a text that its meaning is taken from: the vector of a longer one drifts to the middle.
+MEANT_CHARACTERS = 500
+
+# Years around those that a topic's name gives in which an article may have come out: events of a December are
+# written about in January.
+YEARS_AFTER = 1
 
 # A name's own words are weaker ("US", "air"), so more of them are asked for.
 NAME_SHARE = 0.6
@@ -70,33 +101,67 @@ def folded_words(text: str) -> list[str]:
 class Matcher:
     """A topic made ready to judge articles by: `belongs` decides, `queries` bring up candidates.
 
-    needed: how many different keywords an article must name; queries: FTS5 expressions, one a keyword. An
-    article that belongs meets at least `needed` of them; not all that do belong.
+    needed: how many different keywords an article must name at least; queries: FTS5 expressions, one a
+    keyword. An article that belongs meets at least `needed` of them; not all that do belong.
     """
 
     def __init__(self, topic: Topic) -> None:
         derived = derived_keywords(topic.name)
         keywords = topic.keywords or derived
+        by_name = set(keywords) == set(derived)
         self._phrases = _phrases(keywords)
         self._exclude = _phrases(topic.exclude)
         self._heads = _heads((*self._phrases, *self._exclude))
-        share = NAME_SHARE if set(keywords) == set(derived) else KEYWORD_SHARE
-        self.needed = max(1, min(MOST_ASKED, ceil(share * len(self._phrases))))
+        share = NAME_SHARE if by_name else KEYWORD_SHARE
+        self._enough = max(1, min(MOST_ASKED, ceil(share * len(self._phrases))))
+        named = {word for phrase in _phrases([topic.name]) for word in phrase}
+        self._own = [] if by_name else [phrase for phrase in self._phrases if named.issuperset(phrase)]
+        self.needed = self._enough - 1 if self._own and self._enough > OPENING_SURE else self._enough
         self.queries = tuple(filter(None, map(_query, keywords)))
+        self._years = [int(year) for year in _YEAR.findall(topic.name)]
+        self._said = f"{topic.name}. {', '.join(topic.keywords)}"
 
-    def belongs(self, title: str, text: str) -> bool:
-        """Whether an article of that title and text is on the topic."""
-        found = self.matched(title, text)
-        return len(found) >= self.needed and not self._ruled_out(title, text)
+    def belongs(self, title: str, text: str, published: datetime | None = None) -> bool:
+        """Whether an article of that title and text, published then, is on the topic."""
+        if not self._of_its_years(published):
+            return False
+        places, opening = _places(title, text, self._heads)
+        found = [phrase for phrase in self._phrases if _stands_near(phrase, places)]
+        if len(found) < self.needed or any(_stands_near(phrase, places) for phrase in self._exclude):
+            return False
+        early = _before(places, opening)
+        at_once = [phrase for phrase in found if _stands_near(phrase, early)]
+        if len(found) < self._enough:
+            headline, _ = _places(title, "", self._heads)
+            own = any(_stands_near(phrase, headline) for phrase in self._own)
+            return own and len(at_once) >= OPENING_SURE and self._near(title, text) >= NEARER_MEANING
+        if self._own and not any(phrase in at_once for phrase in self._own):
+            sure = any(phrase in found for phrase in self._own) or len(found) >= self._enough + MANY_MORE
+            return sure and bool(at_once) and self._near(title, text) >= NEARER_MEANING
+        if len(at_once) >= min(OPENING_SURE, self._enough):
+            return True
+        return bool(at_once) and self._near(title, text) >= NEAR_MEANING
 
     def matched(self, title: str, text: str) -> tuple[str, ...]:
         """The different keywords that an article names, folded, in the topic's order."""
-        places = _places(title, text, self._heads)
+        places, _ = _places(title, text, self._heads)
         return tuple(" ".join(phrase) for phrase in self._phrases if _stands_near(phrase, places))
 
-    def _ruled_out(self, title: str, text: str) -> bool:
-        places = _places(title, text, self._heads) if self._exclude else {}
-        return any(_stands_near(phrase, places) for phrase in self._exclude)
+    def _of_its_years(self, published: datetime | None) -> bool:
+        if published is None or not self._years:
+            return True
+        return min(self._years) <= published.year <= max(self._years) + YEARS_AFTER
+
+    def _near(self, title: str, text: str) -> float:
+        """How near in meaning headline and first words are to the topic, -1 to 1."""
+        topic, article = _meaning().vectors([self._said, f"{title}. {text[:MEANT_CHARACTERS]}"])
+        return float(topic @ article)
+
+
+@lru_cache(maxsize=1)
+def _meaning() -> Meaning:
+    """The shipped table of meanings, loaded where a decision hangs on it."""
+    return Meaning.shipped()
 
 
 def _phrases(keywords: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -116,20 +181,26 @@ def _heads(phrases: Iterable[Sequence[str]]) -> frozenset[str]:
     return frozenset(word[:2] for word in words | other)
 
 
-def _places(title: str, text: str, heads: frozenset[str]) -> dict[str, list[int]]:
-    """Where each word that begins with one of `heads` stands, and perhaps others.
+def _places(title: str, text: str, heads: frozenset[str]) -> tuple[dict[str, list[int]], int]:
+    """Where each word that begins with one of `heads` stands, and perhaps others; and where the opening ends.
 
     The title stands far enough from the text that no keyword spans both.
     """
     places: dict[str, list[int]] = {}
-    start = 0
+    start = opening = 0
     for part in (title, text):
         words = _WORD.findall(_ABBREVIATION.sub(_undotted, part))
         for place, word in enumerate(words, start):
             if word[:2].lower() in heads or word[1:2] == "'" or not word.isascii():
                 places.setdefault(word_key(word), []).append(place)
+        opening = start + OPENING_WORDS
         start += len(words) + NEAR_WORDS + 1
-    return places
+    return places, opening
+
+
+def _before(places: dict[str, list[int]], end: int) -> dict[str, list[int]]:
+    """Those of the places that come before one."""
+    return {word: [place for place in where if place < end] for word, where in places.items()}
 
 
 def _stands_near(phrase: Sequence[str], places: dict[str, list[int]]) -> bool:

@@ -44,6 +44,11 @@ class Candidate:
     day_only: bool
     dated: bool
 
+    @property
+    def published(self) -> datetime | None:
+        """When it was published, None where nobody knows."""
+        return self.moment if self.dated else None
+
 
 def article_fingerprint(article: Article) -> str:
     """What makes the same copy of one outlet the same article, wherever it lies."""

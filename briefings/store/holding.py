@@ -28,7 +28,7 @@ _RANKED = f"""
     SELECT rowid, bm25(articles_fts, {TITLE_WEIGHT}, 1.0) FROM articles_fts WHERE articles_fts MATCH ?
 """
 _TEXTS = """
-    SELECT id, title, text, COALESCE(published, fetched) AS moment FROM articles WHERE id IN ({})
+    SELECT id, title, text, published, COALESCE(published, fetched) AS moment FROM articles WHERE id IN ({})
 """
 _CLAIMS = "SELECT * FROM claims WHERE article = ? AND passage IN ({}) ORDER BY id"
 
@@ -51,7 +51,9 @@ def holding(
         rows = {row["id"]: row for row in _rows(db, _TEXTS, some)}
         for number in some:
             row = rows[number]
-            if row["moment"] < latest and matcher.belongs(row["title"], row["text"]):
+            if row["moment"] < latest and matcher.belongs(
+                row["title"], row["text"], codec.moment_of(row["published"])
+            ):
                 found.append(number)
         if len(found) >= most:
             break

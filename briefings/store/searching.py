@@ -32,7 +32,7 @@ _NEWEST = f"""
     SELECT a.id, 0.0, a.published FROM articles a WHERE {_WHERE}
     ORDER BY COALESCE(a.published, a.fetched) DESC, a.id DESC LIMIT :most
 """
-_TITLE_TEXT = "SELECT title, text FROM articles WHERE id = ?"
+_TITLE_TEXT = "SELECT title, text, published FROM articles WHERE id = ?"
 
 
 def order(
@@ -63,7 +63,7 @@ def order(
         rows.sort(key=lambda row: (row[1] * (1 + _newness(row[2], now)), row[0]))
     found: list[int] = []
     for number, _, _ in rows:
-        if matcher is None or matcher.belongs(*db.execute(_TITLE_TEXT, [number]).fetchone()):
+        if matcher is None or _on_topic(db, matcher, number):
             found.append(number)
         if len(found) == most:
             break
@@ -90,3 +90,8 @@ def outlets_named(db: Database, name: str) -> tuple[tuple[int, ...], tuple[str, 
     held = [number for number, _, its in rows if words and words <= set(its.split())]
     found = tuple(same or held)
     return found, () if found else nearest(name, [written for _, written, _ in rows])
+
+
+def _on_topic(db: Database, matcher: Matcher, number: int) -> bool:
+    title, text, published = db.execute(_TITLE_TEXT, [number]).fetchone()
+    return matcher.belongs(title, text, codec.moment_of(published))

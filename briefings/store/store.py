@@ -116,7 +116,7 @@ class Store:
         """
         matcher, out = Matcher(topic), exclusions.of(self.db, topic.id)
         found = articles.candidates(self.db, matcher.queries, matcher.needed, since=since, until=until)
-        belong = (c for c in found if c.id not in out and matcher.belongs(c.title, c.text))
+        belong = (c for c in found if c.id not in out and matcher.belongs(c.title, c.text, c.published))
         return tuple(sorted(belong, key=lambda c: (c.moment, c.id)))
 
     @_guarded

@@ -66,7 +66,7 @@ def article_page(number: int, paragraphs: int = 14) -> bytes:
             (
                 f"The {thing} in {place} was {deed} on Friday after {count} people had complained about it.",
                 f"{person} said the {thing} would not be {deed} before {count} tonnes of gravel had arrived.",
-                f"“We have {deed} what we could,” {person} told the {place} Post, “and {count} more will come.”",
+                f"“We have {deed} what we could,” {person} told the {place} Post, “and {count} more come.”",
                 f"According to {person}, who lives near the {thing}, {count} houses in {place} had no water.",
             )
         )

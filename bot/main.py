@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 from telegram.error import BadRequest, InvalidToken
 from telegram.ext import Application, ApplicationBuilder
@@ -31,7 +32,7 @@ from bot.sending.daily import Daily
 from bot.sending.limiter import Limiter
 from bot.sending.service import outbox_open, start_ticking
 from bot.sending.wire import Courtesy
-from bot.settings import HELP, Settings, read_settings
+from bot.settings import HELP, Settings, read_database, read_settings
 from bot.stored import StoredNewsroom
 from bot.talk.all import conversation
 from bot.talk.briefing import Briefings
@@ -53,9 +54,13 @@ log = logging.getLogger(__name__)
 
 
 def main() -> None:
-    """Run the bot until it is stopped. Exit status 2 for settings that cannot be used, 1 for a failure."""
-    _command_line().parse_args()
+    """Run the bot until it is stopped, or do what the command line asks for. Exit status 2 for settings that
+    cannot be used, 1 for a failure."""
+    asked = _command_line().parse_args()
     try:
+        if asked.verb == "flags":
+            _export_flags(asked.folder)
+            return
         settings = read_settings(os.environ)
         logs.set_up(settings.token, settings.log_level, settings.log_form)
         os.environ.setdefault("PTB_TIMEDELTA", "1")  # how PTB is told to give waits as timedelta
@@ -69,13 +74,29 @@ def main() -> None:
 
 
 def _command_line() -> argparse.ArgumentParser:
-    """There is nothing to say on the command line but --help: settings come from the environment."""
-    return argparse.ArgumentParser(
+    """Without a verb the bot runs; its settings come from the environment."""
+    parser = argparse.ArgumentParser(
         prog="concordance-bot",
         description="Run the Telegram bot until it is stopped. Its settings are environment variables:",
         epilog=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    flags = verbs.add_parser("flags", help="write the flags that were accepted as cases, two files each")
+    flags.add_argument("folder", type=Path, help="where to write NAME.json and NAME.gold.json")
+    return parser
+
+
+def _export_flags(folder: Path) -> None:
+    """Write cases of accepted flags. Raises InputError and StoreError."""
+    from bot.flag_export import cases, write
+
+    database = read_database(os.environ)
+    if not database.exists():
+        raise InputError(f"no database at {database}: set BRIEFINGS_DB to the bot's")
+    with Store.open(database) as store:
+        number = write(cases(store, Records.open(store)), folder)
+    print(f"{number} case{'' if number == 1 else 's'} written to {folder}", file=sys.stderr)
 
 
 def _say(error: BriefingsError, status: int) -> int:

@@ -41,6 +41,8 @@ HELP = """\
   BRIEFINGS_WEBHOOK_URL      the https address that Telegram calls, instead of being asked
   BRIEFINGS_WEBHOOK_LISTEN   where to listen for it: 127.0.0.1:8443
   BRIEFINGS_WEBHOOK_SECRET   what Telegram says with each call; made anew at each start if not set
+
+`concordance-bot flags FOLDER` needs BRIEFINGS_DB alone.
 """
 
 COPIES = 7  # a week: enough to notice a fault and go back
@@ -99,7 +101,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     return Settings(
         token=_token(_get(environment, "TELEGRAM_BOT_TOKEN")),
         api_url=_api_url(_get(environment, "TELEGRAM_API_URL")),
-        database=Path(_get(environment, "BRIEFINGS_DB") or default_path()).expanduser(),
+        database=read_database(environment),
         language_model=_get(environment, "BRIEFINGS_LANGUAGE_MODEL") or None,
         log_level=_log_level(_get(environment, "BRIEFINGS_LOG")),
         log_form=_one_of(environment, "BRIEFINGS_LOG_FORM", logs.FORMS),
@@ -111,6 +113,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         late=timedelta(hours=_number(environment, "BRIEFINGS_LATE_HOURS", GRACE // timedelta(hours=1))),
         webhook=_webhook(environment),
     )
+
+
+def read_database(environment: Mapping[str, str]) -> Path:
+    """Where the database lies, for what needs no more than that."""
+    return Path(_get(environment, "BRIEFINGS_DB") or default_path()).expanduser()
 
 
 def _rules(environment: Mapping[str, str]) -> Rules:

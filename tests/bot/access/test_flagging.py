@@ -15,6 +15,7 @@ from bot.buttons import Button
 from bot.cases import Case
 from bot.flag_calls import FlagMenuCall
 from bot.flag_export import cases, write
+from bot.main import main
 from bot.records.flags import FlagKind, Verdict
 from bot.talk.flagging import FLAGS_A_DAY
 from bot.talk.reply import Reply
@@ -227,6 +228,20 @@ def test_a_folder_that_cannot_be_written_is_one_line(talk: Talk, tmp_path: Path)
     (tmp_path / "file").touch()
     with pytest.raises(InputError, match="file"):
         write((accept(talk, "Not the same"),), tmp_path / "file")
+
+
+def test_the_command_line_writes_the_cases(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = accept(talk, "Not the same")
+    monkeypatch.setenv("BRIEFINGS_DB", str(talk.store.path))
+    monkeypatch.setattr(sys, "argv", ["concordance-bot", "flags", str(tmp_path / "cases")])
+    main()
+    assert "1 case written" in capsys.readouterr().err
+    assert sorted(each.name for each in (tmp_path / "cases").iterdir()) == [
+        f"{case.name}.gold.json",
+        f"{case.name}.json",
+    ]
 
 
 def test_the_scorer_reads_an_exported_case(

@@ -182,12 +182,17 @@ class Subscriptions(Table):
 
     @written
     def prefer(self, chat: int, preferences: Preferences, now: datetime) -> Chat:
-        """Keep how the chat wants its briefings, and plan those that go by the chat's slot anew. Raises
-        ValueError for a zone that there is not."""
+        """Keep how the chat wants its briefings, and plan those that go by the chat's slot anew. Those with
+        a slot of their own go along to a new zone where they were in the old one: whoever travels takes all
+        along. Raises ValueError for a zone that there is not."""
+        old = self._chat_slot(chat).zone
         known = Chats(self.db, self.path).set_preferences(chat, preferences)
+        zone = known.preferences.slot.zone
         for each in self.of_chat(chat):
             if not each.own_slot:
                 self._plan(each, now)
+            elif each.slot.zone == old != zone:
+                self.set_slot(each.id, replace(each.slot, zone=zone), now)
         return known
 
     @written

@@ -20,6 +20,7 @@ from bot.talk.feeds import Feeds
 from bot.talk.filing import Filing
 from bot.talk.flagging import Flagging
 from bot.talk.following import Following
+from bot.talk.hours import Hours
 from bot.talk.inline import Inline
 from bot.talk.inviting import Inviting
 from bot.talk.looking import Looking
@@ -52,7 +53,7 @@ def features(room: Room, rules: Rules, office: Office | None) -> tuple[Feature, 
     taking = [Filing(room, rules, office)] if office else []
     asking = Asking(room)
     listed += [following, digests, Looking(room), asking, Searching(room), Exporting(room)]
-    listed += [SettingsFeature(room), start, onboarding, Inline(room), access]
+    listed += [SettingsFeature(room), Hours(room), start, onboarding, Inline(room), access]
     listed += [*_for_owners(room, digests, rules, office), *taking, AnyWords(room, digests, asking)]
     return tuple(listed)
 

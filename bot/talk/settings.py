@@ -19,6 +19,7 @@ from bot.i18n import LANGUAGES, N_, _, each_speaking, known_language
 from bot.records.chats import Length, Preferences, Quiet, WhenNothing
 from bot.schedule import EVERY_DAY, WORKDAYS, Slot, is_zone
 from bot.setting_words import Setting, days_text, label, value_text, weekday
+from bot.talk import hours
 from bot.talk.asker import Asker
 from bot.talk.feature import Feature, Listed
 from bot.talk.reply import Replies, Reply
@@ -126,6 +127,8 @@ class SettingsFeature(Feature):
             for setting in Setting
             if setting is not Setting.HOME
         ]
+        if followed:
+            buttons.append(hours.entry())
         rows = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
         return Reply(lines=lines, rows=rows, edit=edit)
 

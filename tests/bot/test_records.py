@@ -159,6 +159,16 @@ def test_a_change_of_hour_or_zone_plans_anew_but_leaves_slots_of_their_own(recor
     assert (back.slot, back.next_run) == (wanted.slot, by_chat.next_run)
 
 
+def test_whoever_moves_to_another_zone_takes_slots_of_their_own_along(records: Records) -> None:
+    here = records.subscriptions.follow(ANN, AIR, NOW)
+    there = records.subscriptions.follow(ANN, FERRY, NOW)
+    records.subscriptions.set_slot(here.id, replace(KYIV, hour=19), NOW)
+    records.subscriptions.set_slot(there.id, Slot(zone="Asia/Tokyo", hour=19), NOW)
+    records.subscriptions.prefer(ANN.chat, Preferences(slot=Slot(zone="Europe/Berlin")), NOW)
+    zones = [each.slot.zone for each in records.subscriptions.of_place(ANN)]
+    assert zones == ["Europe/Berlin", "Asia/Tokyo"]
+
+
 def test_a_clock_that_ran_ahead_and_was_set_back_silences_nobody(records: Records) -> None:
     number = records.subscriptions.follow(ANN, AIR, NOW).id
     far = datetime(2031, 1, 1, 6, 0, tzinfo=UTC)

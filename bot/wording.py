@@ -70,7 +70,7 @@ def moment_text(moment: datetime | None, day_only: bool) -> str:
 
 def _utc() -> str:
     """What follows a time in UTC."""
-    return " UTC" if zone() is UTC else ""
+    return " UTC" if str(zone()) == "UTC" else ""
 
 
 def days(first: datetime | None, last: datetime | None) -> str:

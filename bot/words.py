@@ -177,7 +177,7 @@ def no_such_outlet(name: str, why: str) -> tuple[Line, ...]:
 
 def search_usage() -> tuple[Line, ...]:
     """Searched for nothing: how to search."""
-    examples = ("/search Patriot", '/search "air defence" -Germany', "/search outlet:Reuters from:2025-07-04")
+    examples = ("Patriot", '"air defence" -Germany', "outlet:Reuters from:2025-07-04")
     return (
         line(_("Send words to find the sentences that have them, for instance:")),
         *(line(code(f"/search {each}")) for each in examples),

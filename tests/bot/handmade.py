@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 
 from briefings.ask import Context
 from briefings.developments import (
@@ -24,10 +23,8 @@ from briefings.developments import (
 )
 from briefings.errors import InputError, UnknownTopicError
 from briefings.model import Answer, Digest, Dispute, DisputeKind, Evidence, Point, Side, Status, Topic
+from briefings.search import Hit, Results
 from briefings.store.snapshots import Snapshot
-
-if TYPE_CHECKING:
-    from briefings.search import Results
 
 NOON = datetime(2025, 7, 5, 12, 0, tzinfo=UTC)
 DAWN = datetime(2025, 7, 5, 5, 30, tzinfo=UTC)
@@ -95,6 +92,13 @@ def change(kind: ChangeKind = ChangeKind.NEW, **more: object) -> Change:
     return replace(made, **more)  # type: ignore[arg-type]
 
 
+def hit(number: int) -> Hit:
+    """A sentence that was found."""
+    text = f"Patriot battery number {number} is on its way."
+    url = f"https://rfi.example/{number}"
+    return Hit(article=number, passage=0, outlet="RFI", title="T", url=url, text=text, marks=((0, 7),))
+
+
 def digest(
     points: tuple[Point, ...] | None = None, disputes: tuple[Dispute, ...] | None = None, **more: object
 ) -> Digest:
@@ -135,6 +139,7 @@ class HandMade:
         self.earlier: tuple[Snapshot, ...] = ()
         self.changes: tuple[Change, ...] = (change(),)
         self.asked_since: int | None = None
+        self.notes: tuple[str, ...] = ()
 
     def topics(self) -> tuple[Topic, ...]:
         return self.listed
@@ -167,7 +172,9 @@ class HandMade:
         return found, Context(topic=topic.name, question=question, words=(), at=NOON)
 
     def search(self, words: str, *, limit: int, offset: int) -> Results:
-        raise NotImplementedError
+        hits = [hit(number) for number in range(30)] if "Patriot" in words else []
+        shown = tuple(hits[offset : offset + limit])
+        return Results(query=words, hits=shown, more=offset + limit < len(hits), notes=self.notes)
 
     def new(self, topic: Topic, since: int | None) -> News:
         self.asked_since = since

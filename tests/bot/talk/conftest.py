@@ -17,4 +17,4 @@ from tests.bot.talk.talking import Talk
 def talk(tmp_path: Path) -> Iterator[Talk]:
     """Ann, in a private chat."""
     with Store.open(tmp_path / "records.db") as store:
-        yield Talk(news=HandMade(), records=Records.open(store))
+        yield Talk(news=HandMade(), store=store, records=Records.open(store))

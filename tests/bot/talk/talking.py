@@ -11,12 +11,15 @@ from bot.buttons import Button
 from bot.callbacks import encode
 from bot.conversation import Conversation
 from bot.memory import Place
+from bot.office import Office
 from bot.records import Records
 from bot.richtext import plain, split
 from bot.talk.all import conversation
 from bot.talk.asker import Asker, ChatKind
 from bot.talk.reply import Choice, Reply
 from bot.talk.room import Room
+from briefings.store import Store
+from briefings.tools import Reads
 from tests.bot.handmade import NOON, HandMade
 from tests.bot.telegram_checks import parsed
 
@@ -60,13 +63,15 @@ class Talk:
     """One person's side; `who` may be replaced to speak as somebody else."""
 
     news: HandMade
+    store: Store
     records: Records
     clock: Clock = field(default_factory=Clock)
     who: Asker = ANN
 
     def __post_init__(self) -> None:
         self.room = Room(news=self.news, records=self.records, clock=self.clock)
-        self.bot: Conversation = conversation(self.room)
+        office = Office(store=self.store, reader=_nobody_reads)
+        self.bot: Conversation = conversation(self.room, office=office)
 
     def say(self, text: str) -> list[Said]:
         """Send a command or words."""
@@ -104,10 +109,14 @@ class Talk:
 
     def as_somebody(self, **changes: object) -> Talk:
         """The same bot, spoken to by somebody else."""
-        other = Talk(news=self.news, records=self.records, clock=self.clock)
+        other = Talk(news=self.news, store=self.store, records=self.records, clock=self.clock)
         other.room, other.bot = self.room, self.bot
         other.who = replace(self.who, **changes)  # type: ignore[arg-type]
         return other
+
+
+def _nobody_reads() -> Reads:
+    raise AssertionError("nothing is read here")
 
 
 def group(talk: Talk, *, admin: bool, thread: int | None = None) -> Talk:
@@ -126,5 +135,8 @@ def _seen(replies: Iterable[Reply]) -> list[Said]:
             assert 0 < len(row) <= 8
             assert all(button.label.strip() and encode(button.call) for button in row)
         assert len(reply.alert) <= 200
-        found.append(Said(reply=reply, text=plain(reply.lines)))
+        if reply.errand is not None:
+            reply.errand.do()
+        if reply.lines or reply.alert or reply.document:
+            found.append(Said(reply=reply, text=plain(reply.lines)))
     return found

@@ -54,6 +54,7 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 WEBHOOK_LISTEN = "127.0.0.1:8443"  # a port that Telegram calls; in front of it stands what speaks https
+_PATH = re.compile(r"[A-Za-z0-9/._~-]*")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # Bot API: up to 256 of these; a short one can be guessed
 
 
@@ -141,6 +142,10 @@ def _webhook(environment: Mapping[str, str]) -> Webhook | None:
         raise SettingsError(f"BRIEFINGS_WEBHOOK_LISTEN must be host:port, such as {WEBHOOK_LISTEN}")
     if not _is_web_address(url) or not url.startswith(("https://", "http://127.0.0.1:")):
         raise SettingsError("BRIEFINGS_WEBHOOK_URL is no https address: Telegram calls no other")
+    if not _PATH.fullmatch(urlsplit(url).path):
+        raise SettingsError(
+            "BRIEFINGS_WEBHOOK_URL has a path with other signs than letters, digits and /._~-"
+        )
     secret = _get(environment, "BRIEFINGS_WEBHOOK_SECRET") or secrets.token_urlsafe(32)
     if not _SECRET.fullmatch(secret):
         raise SettingsError(
@@ -160,7 +165,7 @@ def _words(environment: Mapping[str, str], name: str) -> list[str]:
 def _ids(environment: Mapping[str, str], name: str) -> frozenset[int]:
     written = _words(environment, name)
     if not all(each.isdecimal() and each.isascii() and len(each) < 17 for each in written):
-        raise SettingsError(f"{name} must be ids of users, such as 123456789: @userinfobot tells yours")
+        raise SettingsError(f"{name} must be ids of users, such as 123456789: the bot's /mydata tells yours")
     return frozenset(map(int, written))
 
 

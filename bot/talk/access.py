@@ -30,6 +30,9 @@ INVITED = "invite"  # `/start invite_TOKEN`
 OWN = frozenset({"mydata", "forgetme"})  # what nobody is kept from
 QUESTIONS = frozenset({"ask"})  # commands that count as questions
 
+# What those who run the bot see is for nobody else's eyes: in a group they are asked to write in private.
+UNSEEN = frozenset({"addtopic", "broadcast", "feed", "flags", "invite", "status", "users"})
+
 Begin = Callable[[Asker, str], Replies]
 
 
@@ -62,6 +65,8 @@ class Access(Feature):
     def guard(self, asker: Asker, deed: Deed) -> Sequence[Reply] | None:
         """Nothing against admins and terminals; the others by door and meter. What is refused is said in a
         private chat, and not each time; in a group nobody is bothered with it."""
+        if asker.runs_bot and deed.kind is DeedKind.COMMAND and deed.name in UNSEEN and not asker.alone:
+            return (_in_private(),)
         if asker.kind is ChatKind.TERMINAL or asker.runs_bot or _is_post(asker, deed):
             return None
         people, now = self._room.records.people, self._room.clock()
@@ -106,7 +111,7 @@ class Access(Feature):
 
     def _mydata(self, asker: Asker, argument: str) -> Replies:
         if not _is_person(asker):
-            yield Reply(lines=(line(_("That is between the two of us: write it to me in a private chat.")),))
+            yield _in_private()
             return
         now = self._room.clock()
         stored = {
@@ -122,7 +127,7 @@ class Access(Feature):
 
     def _forgetme(self, asker: Asker, argument: str) -> Replies:
         if not _is_person(asker):
-            yield Reply(lines=(line(_("That is between the two of us: write it to me in a private chat.")),))
+            yield _in_private()
             return
         followed = len(self._room.records.subscriptions.of_chat(asker.user))
         yield Reply(
@@ -145,6 +150,10 @@ class Access(Feature):
             self._room.memory.forget(asker.user)
             self._meter.forget(asker.user)
             yield Reply(lines=_gone(), edit=True)
+
+
+def _in_private() -> Reply:
+    return Reply(lines=(line(_("That is between the two of us: write it to me in a private chat.")),))
 
 
 def _is_post(asker: Asker, deed: Deed) -> bool:

@@ -73,8 +73,7 @@ class Announcing(Feature):
         draft = tuple(line(each) for each in text.strip().splitlines())
         number = int(self._room.clock().timestamp() * 1000)
         self._drafts.keep(number, draft)
-        chats = len(self._room.records.chats.awake())
-        question = n_("This goes to {n} chat.", "This goes to {n} chats.", chats)
+        question = n_("This goes to {n} chat.", "This goes to {n} chats.", len(self._everybody()))
         yield Reply(
             lines=(*draft, BLANK, line(italic(question))),
             rows=(
@@ -85,6 +84,12 @@ class Announcing(Feature):
             ),
         )
 
+    def _everybody(self) -> list[int]:
+        """All chats that can be written to, but channels: those are for briefings, and their readers did not
+        ask for the bot."""
+        channels = {each.chat for each in self._room.records.channels.every()}
+        return [chat for chat in self._room.records.chats.awake() if chat not in channels]
+
     def _decide(self, asker: Asker, call: AnnounceCall) -> Replies:
         draft = self._drafts.get(call.draft) if asker.runs_bot else None
         if draft is None:
@@ -94,7 +99,9 @@ class Announcing(Feature):
         if not call.send:
             yield Reply(lines=(line(_("Dropped: nobody was told.")),), edit=True)
             return
-        number = self._room.records.deliveries.broadcast(parts_of(draft), self._room.clock())
+        number = self._room.records.deliveries.broadcast(
+            parts_of(draft), self._room.clock(), self._everybody()
+        )
         yield self._standing(number)
 
     def _progress(self, asker: Asker, call: ProgressCall) -> Replies:

@@ -97,6 +97,7 @@ def test_a_webhook_gets_a_secret_of_its_own_where_none_is_set() -> None:
         ({"BRIEFINGS_COMMANDS_PER_MINUTE": "0"}, "BRIEFINGS_COMMANDS_PER_MINUTE must be a number"),
         ({"BRIEFINGS_QUESTIONS_PER_DAY": "many"}, "BRIEFINGS_QUESTIONS_PER_DAY must be a number"),
         ({"BRIEFINGS_WEBHOOK_URL": "http://bot.example/hook"}, "BRIEFINGS_WEBHOOK_URL is no https address"),
+        ({"BRIEFINGS_WEBHOOK_URL": "https://bot.example/{x}"}, "BRIEFINGS_WEBHOOK_URL has a path"),
         ({**HOOK, "BRIEFINGS_WEBHOOK_LISTEN": "8443"}, "BRIEFINGS_WEBHOOK_LISTEN must be host:port"),
         ({**HOOK, "BRIEFINGS_WEBHOOK_SECRET": "hunter2"}, "BRIEFINGS_WEBHOOK_SECRET cannot be used"),
     ],

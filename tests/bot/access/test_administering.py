@@ -175,6 +175,16 @@ def test_an_announcement_is_seen_before_it_goes_to_all_who_are_awake(talk: Talk)
     assert "2 waiting" in words(talk.taps(person(OWNER), sent, "How far"))
 
 
+def test_an_announcement_goes_to_no_channel(talk: Talk) -> None:
+    everybody(talk)
+    talk.records.chats.meet(-1001234567890, ChatKind.CHANNEL, "Ostrey Now", NOW)
+    talk.records.chats.meet(-5, ChatKind.GROUP, "Desk", NOW)
+    (preview,) = talk.says(person(OWNER), "/broadcast Hello")
+    assert "This goes to 3 chats." in words([preview])
+    talk.taps(person(OWNER), preview, "Send it")
+    assert {each.place.chat for each in talk.records.deliveries.ready(NOW, 10)} == {ANN, OWNER, -5}
+
+
 def test_a_second_tap_sends_nothing_again(talk: Talk) -> None:
     everybody(talk)
     (preview,) = talk.says(person(OWNER), "/broadcast Hello")

@@ -147,6 +147,14 @@ def test_what_is_stored_of_a_person_is_not_told_in_a_group(store: Store, command
     assert reply.rows == ()
 
 
+@pytest.mark.parametrize(
+    "command", ["/users", "/status", "/feed", "/flags", "/invite", "/broadcast x", "/addtopic x"]
+)
+def test_what_is_for_admins_is_not_shown_in_a_group(store: Store, command: str) -> None:
+    (reply,) = Talk(store).says(in_group(OWNER), command)
+    assert "private chat" in words([reply])
+
+
 def test_users_lists_people_by_name_and_day_with_how_many_there_are(store: Store) -> None:
     talk = Talk(store)
     for user in (ANN, BOB):

@@ -156,3 +156,58 @@ def test_few_articles_of_an_archive_meet_a_narrow_topic(shared: Path) -> None:
     with gzip.open(shared / "newsroom/archive.jsonl.gz", "rt", encoding="utf-8") as lines:
         articles = [json.loads(line) for _, line in zip(range(500), lines, strict=False)]
     assert sum(matcher.belongs(a["title"], a["text"]) for a in articles) <= 1
+
+
+# -- headline, opening, name, meaning, years ----------------------------------------------------------------
+
+FERRY = Topic(
+    name="Sorrel ferry grounding",
+    keywords=("Sorrel", "ferry", "Karsund", "sandbank", "harbour office", "lifeboats"),
+)
+FILLER = "The council also spoke about the price of bread and about the school roof. " * 12
+ON_IT = "The ferry Sorrel ran onto a sandbank off Karsund, the harbour office said."
+
+
+def test_keywords_far_down_in_an_article_on_something_else_do_not_make_it_belong() -> None:
+    assert Matcher(FERRY).belongs("Ferry aground", ON_IT)
+    assert not Matcher(FERRY).belongs("A week in the council", f"{FILLER}{ON_IT}")
+
+
+def test_an_article_that_never_gives_the_topics_own_name_needs_more_or_does_not_belong() -> None:
+    text = "At Karsund a sandbank worries the harbour office. " + FILLER
+    assert not Matcher(FERRY).belongs("Depths change", text)
+
+
+def test_one_keyword_in_the_opening_leaves_it_to_the_meaning() -> None:
+    far = f"{FILLER}The harbour office in Karsund keeps lifeboats, and the sandbank moves."
+    near = "Engineers look at the engines of the passenger ship that ran aground at sea. " * 7
+    assert Matcher(FERRY).belongs("Why a ferry ran onto the sands", near + far)
+    assert not Matcher(FERRY).belongs("Ferry Lane bakery wins a prize", "Bread won a prize. " + far)
+
+
+def test_the_topics_own_name_in_the_headline_makes_up_for_a_missing_keyword() -> None:
+    topic = Topic(
+        name="Sorrel ferry grounding",
+        keywords=("Sorrel", "Karsund", "sandbank", "harbour office", "lifeboats", "engine failure", "buoys"),
+    )
+    text = "The passenger ship Sorrel stays off Karsund until divers have looked at her hull."
+    assert Matcher(topic).belongs("Divers to look at Sorrel after grounding", text)
+    assert not Matcher(topic).belongs("Divers to look at a hull", text)
+
+
+@pytest.mark.parametrize(("year", "belongs"), [(2017, False), (2018, True), (2019, True), (2020, False)])
+def test_years_in_a_topics_name_keep_articles_of_other_years_out(year: int, belongs: bool) -> None:
+    topic = Topic(name="Sorrel ferry 2018", keywords=FERRY.keywords)
+    matcher = Matcher(topic)
+    assert matcher.belongs("Ferry aground", ON_IT, NOW.replace(year=year)) == belongs
+    assert matcher.belongs("Ferry aground", ON_IT)
+
+
+def test_articles_of_other_years_are_not_among_what_the_store_matches(store: Store) -> None:
+    for year in (2017, 2018):
+        one = article(
+            url=f"https://h.example/{year}", text=f"{ON_IT} {year}", published=NOW.replace(year=year)
+        )
+        store.add_article(one, reading(one.text), now=NOW)
+    found = store.matching(Topic(name="Sorrel ferry 2018", keywords=FERRY.keywords))
+    assert [c.moment.year for c in found] == [2018]

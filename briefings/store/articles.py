@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from briefings.errors import InputError
 from briefings.model import Article, Claim, Material, Passage, PassageKind, Reading, Span
 from briefings.store import codec, copies, revisions
 from briefings.store.identity import fingerprint, fold_name, slice_mark, url_key
@@ -85,6 +86,17 @@ def add(db: Database, article: Article, reading: Reading, *, model: str, now: da
             added = before
         _remember_address(db, added.id, article.url)
     return added
+
+
+def number_of(db: Database, written: str) -> int:
+    """Id of the article with that id or address; raises InputError where there is none."""
+    found = db.execute(
+        "SELECT article FROM addresses WHERE key = ? UNION SELECT id FROM articles WHERE id = ?",
+        [url_key(written), int(written) if written.isdecimal() and len(written) < 19 else 0],
+    ).fetchone()
+    if found is None:
+        raise InputError(f"no article {written!r}: give its number (`briefings topic preview`) or address")
+    return int(found[0])
 
 
 def seen_again(db: Database, article: Article) -> Added | None:

@@ -27,6 +27,7 @@ from briefings.store import (
     history,
     holding,
     opening,
+    proposals,
     revisions,
     searching,
     snapshots,
@@ -216,6 +217,16 @@ class Store:
     def add_topic(self, topic: Topic) -> Topic:
         """Store a topic; one of that name gets the new words."""
         return topics.add(self.db, topic)
+
+    @_guarded
+    def proposed_keywords(self, name: str) -> tuple[str, ...]:
+        """Keywords for a topic of which only the name is known, from what is stored; its own words first."""
+        return proposals.keywords(self.db, name)
+
+    @_guarded
+    def article_at(self, written: str) -> int:
+        """Id of the article with that id ("17") or address; raises InputError where there is none."""
+        return articles.number_of(self.db, written)
 
     @_guarded
     def remove_topic(self, name: str) -> Topic:

@@ -128,7 +128,7 @@ class _Sentences:
 
 def _points(points: Sequence[Point], flags: Sequence[Flag], kept: Mapping[int, _Sentences]) -> list[Json]:
     """Agreed points that stand: not flagged, or flagged in one report and stated by two others."""
-    found = []
+    found: list[Json] = []
     for place, point in enumerate(points):
         meant = {flag.article for flag in flags if flag.line == place and flag.kind is not FlagKind.OFF_TOPIC}
         evidence = _references([e for e in point.evidence if e.article not in meant], kept)
@@ -150,7 +150,7 @@ def _disputes(
     disputes: Sequence[Dispute], flags: Sequence[Flag], kept: Mapping[int, _Sentences]
 ) -> list[Json]:
     """Disputes of which two sides stand."""
-    found = []
+    found: list[Json] = []
     for place, dispute in enumerate(disputes):
         meant = {flag.article for flag in flags if flag.line == place and flag.kind is not FlagKind.OFF_TOPIC}
         sides = [

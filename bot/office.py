@@ -19,7 +19,7 @@ from briefings.store import Store
 from briefings.store.feeds import FeedTable
 from briefings.store.looks import LookTable
 from briefings.tools import Reads
-from briefings.topics import Matcher, derived_keywords
+from briefings.topics import Matcher
 
 
 def nobody(chat: int, person: int) -> bool:
@@ -83,10 +83,6 @@ class Office:
         return Errand(lambda: list(self.reader().read_all(articles)))
 
     # On the newsroom's thread
-
-    def proposed_keywords(self, name: str, now: datetime) -> tuple[str, ...]:
-        """Words for a topic of which only the name is known."""
-        return derived_keywords(name)
 
     @property
     def feeds(self) -> FeedTable:

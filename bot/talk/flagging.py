@@ -181,7 +181,7 @@ class Flagging(Feature):
         counts, found = self._room.records.flags.counts(), self._room.records.flags.waiting(2, after)
         if not found:
             return Reply(lines=_nothing_waits(counts), edit=edit)
-        rows = [
+        rows: list[tuple[Button, ...]] = [
             (
                 Button(label=_("They are right"), call=JudgeCall(flag=found[0].id, verdict=Verdict.ACCEPTED)),
                 Button(label=_("They are not"), call=JudgeCall(flag=found[0].id, verdict=Verdict.DISMISSED)),

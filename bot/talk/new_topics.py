@@ -97,7 +97,7 @@ class NewTopics(Feature):
             )
             return
         known = self._known(name)
-        offered = include or (known.keywords if known else ()) or self._proposed(name)
+        offered = include or (known.keywords if known else ()) or self._office.store.proposed_keywords(name)
         out = exclude or (known.exclude if known and not include else ())
         topic = Topic(name=known.name if known else name, keywords=offered[:MOST_WORDS], exclude=out)
         number = int(self._room.clock().timestamp() * 1000)
@@ -109,9 +109,6 @@ class NewTopics(Feature):
             return self._office.store.topic(name)
         except UnknownTopicError:
             return None
-
-    def _proposed(self, name: str) -> tuple[str, ...]:
-        return self._office.proposed_keywords(name, self._room.clock())
 
     def _turn_word(self, asker: Asker, call: WordCall) -> Replies:
         draft = self._drafts.get(call.draft) if asker.runs_bot else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import importlib
 import logging
 import os
 import signal
@@ -137,10 +138,24 @@ async def serve(
                     rounds.wake = outbox.wake
                     daily = Daily(desk, room.records, Briefings(room), outbox, room.clock, settings.late)
                     start_ticking(application, daily)
-                    await _answer_updates(application, settings, outage, stop)
+                    async with _reading(back, settings, desk, room):
+                        await _answer_updates(application, settings, outage, stop)
     finally:
         await application.shutdown()
         await application.bot.shutdown()
+
+
+@contextlib.asynccontextmanager
+async def _reading(back: Backroom | None, settings: Settings, desk: Desk, room: Room) -> AsyncIterator[None]:
+    """Feeds are read meanwhile, where there is what reads."""
+    if back is None:
+        yield
+        return
+    reading = await asyncio.to_thread(importlib.import_module, "bot.reading")  # what parses takes a second
+    fetching = reading.FetchSettings(allowed=settings.allowed_hosts)
+    news = reading.NewsReading(desk, back.store, back.reader, room.clock, settings=fetching)
+    async with reading.going_on(news):
+        yield
 
 
 def build(settings: Settings, limiter: Limiter, metrics: Metrics) -> Application:

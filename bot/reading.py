@@ -12,9 +12,10 @@ entries are remembered, after its articles are stored: after a crash they are re
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 from functools import partial
@@ -69,6 +70,18 @@ class ReadsBatches(Protocol):
         ...
 
 
+@contextlib.asynccontextmanager
+async def going_on(reading: NewsReading) -> AsyncIterator[None]:
+    """Reading goes on for as long as the block runs, and is stopped politely at its end."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(reading.run(stop), name="reading the news")
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
+
+
 class NewsReading:
     """Reads the news into `store`, which was opened on the thread of `desk`, until it is stopped.
 
@@ -99,7 +112,10 @@ class NewsReading:
         """Read until `stop` is set, then leave what is being fetched and finish what is being stored."""
         try:
             while not stop.is_set():
-                await self.once()
+                try:
+                    await self.once()
+                except Exception:  # what reads for months must outlive a fault of its own
+                    log.exception("a round of reading failed")
                 await unless_stopped(asyncio.sleep(TICK), stop)
         finally:
             await self._leave()

@@ -7,7 +7,8 @@ is a finding too: the others are looked at all the same.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import entry_points
 
@@ -29,9 +30,6 @@ _WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
 
 # Clocks of two machines differ by seconds; what is stored further ahead was stored by another clock.
 _AHEAD = timedelta(minutes=5)
-
-# A feed that is due this long after its time is not being polled by anybody.
-_OVERDUE = timedelta(days=1)
 
 
 @click.command(short_help="Look at everything that is needed.")
@@ -61,7 +59,7 @@ def _as_json(finding: Finding) -> dict[str, str]:
 
 
 def _findings(setup: Setup) -> Iterator[Finding]:
-    checks: tuple[tuple[str, Callable[[Setup], Finding]], ...] = (
+    checks: tuple[tuple[str, Callable[[Setup], Finding | Iterable[Finding]]], ...] = (
         ("database", _database),
         ("copies", _copies),
         ("language model", _model),
@@ -72,7 +70,8 @@ def _findings(setup: Setup) -> Iterator[Finding]:
     )
     for part, check in checks:
         try:
-            yield check(setup)
+            found = check(setup)
+            yield from (found,) if isinstance(found, Finding) else found
         except BriefingsError as error:
             yield Finding(part=part, line=str(error), verdict=Verdict.WRONG)
     patient = Patient(database=setup.db, now=setup.now, environment=setup.environment)
@@ -161,33 +160,29 @@ def _topics(setup: Setup) -> Finding:
     return Finding(part="topics", line=count(len(topics), "topic"))
 
 
-def _feeds(setup: Setup) -> Finding:
+def _feeds(setup: Setup) -> Iterator[Finding]:
+    """Each feed with its last success, entries, errors and next poll, those in trouble first."""
     if not setup.db.exists():
-        return Finding(part="feeds", line="none yet")
-    from briefings.store.feeds import FeedTable
+        yield Finding(part="feeds", line="none yet")
+        return
+    from briefings.store.feed_health import feed_health
 
     with setup.store() as store:  # brings the table up to date where need be
-        feeds = FeedTable(store).all()
-    ill = [feed for feed in feeds if feed.dead or feed.failures]
-    late = [feed for feed in feeds if (feed.next_poll or feed.added) < setup.now - _OVERDUE]
-    line = count(len(feeds), "feed") if feeds else "none followed"
-    if ill:
-        named = "; ".join(f"{feed.title or feed.url}: {feed.problem or 'silent'}" for feed in ill[:3])
-        more = f" and {len(ill) - 3} more" if len(ill) > 3 else ""
-        return Finding(
-            part="feeds",
-            line=f"{line}, {len(ill):,} failing ({named}{more})",
-            verdict=Verdict.NOTE,
-            advice="`briefings feed list` shows each; remove those that are gone",
-        )
+        feeds = feed_health(store, setup.now)
+    states = Counter(one.state for one in feeds)
+    told = ", ".join(f"{number:,} {state}" for state, number in states.items())
+    line = f"{count(len(feeds), 'feed')}: {told}" if feeds else "none followed"
+    ill = any(state in states for state in ("dead", "failing"))
+    late = "overdue" in states
+    advice = "`briefings feed remove` ends one that is gone" if ill else ""
     if late:
-        return Finding(
-            part="feeds",
-            line=f"{line}, {len(late):,} not asked for more than a day after their time",
-            verdict=Verdict.NOTE,
-            advice="run the bot, or `briefings feed poll` from cron",
-        )
-    return Finding(part="feeds", line=line)
+        advice = "run the bot, or `briefings feed poll` from cron"
+    yield Finding(
+        part="feeds", line=line, verdict=Verdict.NOTE if ill or late else Verdict.WELL, advice=advice
+    )
+    for one in feeds:
+        trouble = one.state in {"dead", "failing", "overdue"}
+        yield Finding(part="feed", line=one.line, verdict=Verdict.NOTE if trouble else Verdict.WELL)
 
 
 def _disk(setup: Setup) -> Finding:

@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from briefings.errors import DamagedStoreError, InputError, NewerStoreError, StoreError
-from briefings.store import schema_copies, schema_exclusions, schema_revisions
+from briefings.store import schema_compared, schema_copies, schema_exclusions, schema_revisions
 from briefings.store.schema import APPLICATION_ID, migrations
 
 # Everything that a program needs of a database, oldest first: a set that others refer to comes before them.
@@ -24,6 +24,7 @@ SETS = (
     schema_exclusions.migrations,
     schema_copies.migrations,
     schema_revisions.migrations,
+    schema_compared.migrations,
 )
 
 # Seconds that a writer waits for another: an ingest commits article by article, each well under a second.

@@ -21,6 +21,7 @@ from briefings.revisions import Revision
 from briefings.store import (
     articles,
     backup,
+    compared,
     copies,
     digests,
     exclusions,
@@ -264,6 +265,16 @@ class Store:
         return exclusions.of(self.db, topic.id)
 
     # Digests
+
+    @_guarded
+    def compared(self, topic: Topic) -> bytes:
+        """What the last digest of a large topic left for the next (`briefings.compare.compared`), or b""."""
+        return compared.load(self.db, topic.id)
+
+    @_guarded
+    def keep_compared(self, topic: Topic, body: bytes) -> None:
+        """Keep what a digest of a stored topic leaves for the next."""
+        compared.keep(self.db, topic.id, body)
 
     @_guarded
     def save_digest(self, digest: Digest) -> Digest:

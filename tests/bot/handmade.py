@@ -140,6 +140,7 @@ class HandMade:
         self.changes: tuple[Change, ...] = (change(),)
         self.asked_since: int | None = None
         self.notes: tuple[str, ...] = ()
+        self.kept: dict[int, Digest] = {}  # earlier digests
 
     def topics(self) -> tuple[Topic, ...]:
         return self.listed
@@ -160,7 +161,7 @@ class HandMade:
         return self.shown
 
     def saved(self, number: int) -> Digest | None:
-        return self.shown if number == self.shown.id else None
+        return self.shown if number == self.shown.id else self.kept.get(number)
 
     def snapshots(self, topic: Topic) -> tuple[Snapshot, ...]:
         return (*self.earlier, Snapshot(id=self.shown.id, built=self.shown.built))

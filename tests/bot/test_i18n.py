@@ -55,11 +55,10 @@ def messages() -> dict[str, str]:
     for path in sources():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TRANSLATED:
-                said = [
-                    a.value for a in node.args[: 1 + (node.func.id == "n_")] if isinstance(a, ast.Constant)
-                ]
+                said = [str(a.value) for a in node.args[:2] if isinstance(a, ast.Constant)]
                 if said:
-                    found[said[0]] = (said[1] if len(said) > 1 else "") or found.get(said[0], "")
+                    many = said[1] if node.func.id == "n_" else ""
+                    found[said[0]] = many or found.get(said[0], "")
     return found
 
 
@@ -124,8 +123,14 @@ def test_every_message_is_translated(language: str) -> None:
     assert missing == []
 
 
+def forms_of(message: Message) -> list[str]:
+    """The translation in all its plural forms."""
+    said = message.string
+    return [said] if isinstance(said, str) else list(said or ())
+
+
 def _filled(message: Message) -> bool:
-    forms = [message.string] if isinstance(message.string, str) else list(message.string)
+    forms = forms_of(message)
     return bool(forms) and all(forms) and not message.fuzzy
 
 
@@ -134,7 +139,7 @@ def test_a_translation_has_the_placeholders_of_its_message_in_every_plural_form(
     for one, message in translations(language).items():
         if one not in messages():
             continue
-        forms = [message.string] if isinstance(message.string, str) else list(message.string)
+        forms = forms_of(message)
         wanted = set(_PLACEHOLDER.findall(messages()[one] or one))
         assert {frozenset(_PLACEHOLDER.findall(form)) for form in forms} == {frozenset(wanted)}, one
         assert (len(forms) == 3) == bool(messages()[one]), one

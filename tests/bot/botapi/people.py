@@ -19,6 +19,7 @@ class Person:
     def __init__(self, *, api: BotApi, user_id: int, name: str, reachable: bool = True) -> None:
         self.api, self.user_id, self.name = api, user_id, name
         self.reachable, self.blocked = reachable, False
+        self.language = "en"  # of the client
         self.group = ""  # title of the group that the chat is, "" for a private chat
         self.inbox: asyncio.Queue[Message] = asyncio.Queue()
         self.edits: asyncio.Queue[Message] = asyncio.Queue()
@@ -26,7 +27,7 @@ class Person:
     @property
     def user(self) -> Json:
         """The person as a Bot API object."""
-        return {"id": self.user_id, "is_bot": False, "first_name": self.name, "language_code": "en"}
+        return {"id": self.user_id, "is_bot": False, "first_name": self.name, "language_code": self.language}
 
     @property
     def chat(self) -> Json:
@@ -126,3 +127,13 @@ class Person:
         """Tap a button that changes the message, and read the message after the change."""
         await self.press(message, button)
         return await self.next_edit()
+
+    async def inline(self, query: str, patience: float = PATIENCE) -> list[Json]:
+        """Type `@bot query` in some chat, and read the results that are offered."""
+        query_id = str(self.api.new_id())
+        waiting = asyncio.get_running_loop().create_future()
+        self.api.inline_answers[query_id] = waiting
+        self.api.push(inline_query={"id": query_id, "from": self.user, "query": query, "offset": ""})
+        async with asyncio.timeout(patience):
+            results: list[Json] = await waiting
+            return results

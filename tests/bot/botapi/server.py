@@ -14,6 +14,7 @@ from aiohttp import web
 
 from tests.bot.botapi import parsing
 from tests.bot.botapi.groups import Group, member
+from tests.bot.botapi.inline import checked_results
 from tests.bot.botapi.people import Person
 from tests.bot.botapi.records import CallbackAnswer, Json, Message, Refusal, RefusedError
 
@@ -38,7 +39,7 @@ class BotApi:
             "username": username,
             "can_join_groups": True,
             "can_read_all_group_messages": False,
-            "supports_inline_queries": False,
+            "supports_inline_queries": True,
         }
         self.people: dict[int, Person | Group] = {}  # and chats of several people
         self.latency = 0.0  # seconds until a message is answered
@@ -50,6 +51,7 @@ class BotApi:
         self.answers: dict[str, asyncio.Future[CallbackAnswer]] = {}
         self.hook: Json = {}  # the webhook, as it was set last
         self._hook_set = asyncio.Event()
+        self.inline_answers: dict[str, asyncio.Future[list[Json]]] = {}
         self._refusals: list[Refusal] = []
         self._quiet: dict[int, float] = {}  # until when a chat was told to wait, on the loop's clock
         self._updates: list[Json] = []
@@ -309,6 +311,15 @@ class BotApi:
             raise RefusedError(400, "Bad Request: MESSAGE_TOO_LONG")
         if not waiting.done():
             waiting.set_result(CallbackAnswer(text=text, alert=bool(asked.get("show_alert"))))
+        return True
+
+    def _do_answerinlinequery(self, asked: Json) -> bool:
+        waiting = self.inline_answers.pop(str(asked.get("inline_query_id", "")), None)
+        if waiting is None:
+            raise RefusedError(400, "Bad Request: query is too old and response timeout expired")
+        results = checked_results(asked)
+        if not waiting.done():
+            waiting.set_result(results)
         return True
 
     def _do_getchatmember(self, asked: Json) -> Json:

@@ -21,8 +21,7 @@ def later(talk: Talk, number: int = 413) -> Digest:
     before = talk.news.shown
     talk.news.earlier = (Snapshot(id=before.id, built=before.built),)
     talk.news.shown = replace(before, id=number, built=NOON + timedelta(hours=1))
-    kept = {before.id: before, number: talk.news.shown}
-    talk.news.saved = kept.get  # type: ignore[method-assign]
+    talk.news.kept = {before.id: before}
     return talk.news.shown
 
 
@@ -81,12 +80,11 @@ def test_a_change_says_of_which_kind_it_is_and_its_step(talk: Talk, kind: Change
 
 def test_earlier_and_later_days_are_a_tap_away_by_the_days_of_the_place(talk: Talk) -> None:
     yesterday = replace(talk.news.shown, id=400, built=NOON - timedelta(hours=20), points=(point("Old."),))
-    today = talk.news.shown
     talk.news.earlier = (
         Snapshot(id=399, built=NOON - timedelta(hours=26)),
         Snapshot(id=400, built=yesterday.built),
     )
-    talk.news.saved = {400: yesterday, 412: today}.get  # type: ignore[method-assign]
+    talk.news.kept = {400: yesterday}
     said = talk.ask(f"/topic {AIR.name}")
     assert said.labels[-1] == "◂ 4 July"
     before = talk.turn(said, "◂ 4 July")

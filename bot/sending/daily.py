@@ -25,7 +25,7 @@ from bot.records.subscriptions import Subscription
 from bot.sending.outbox import Hands, Outbox
 from briefings.errors import StoreError
 
-AT_A_TIME = 50  # subscriptions planned in one go, between which the newsroom's thread can answer a reader
+AT_A_TIME = 20  # subscriptions planned in one go, between which the newsroom's thread can answer a reader
 HOLD = timedelta(minutes=5)  # after a briefing that could not be made, until it is tried again
 KEPT = timedelta(days=60)  # the ledger's rows: longer than anybody asks what became of a message
 

@@ -151,9 +151,9 @@ class Limiter:
     def _free_in(self, number: int, chat: _Chat, *, reply: bool) -> float:
         """From when on a message may be sent to this chat."""
         limits, turns, when = self._limits, chat.turns, chat.paused
-        back = limits.burst if reply else 1
-        if len(turns) >= back:
-            when = max(when, turns[-back] + back * limits.chat_gap)
+        for back in (limits.burst,) if reply else (1, limits.burst):
+            if len(turns) >= back:
+                when = max(when, turns[-back] + back * limits.chat_gap)
         if number < 0 and len(turns) >= limits.group:
             when = max(when, turns[-limits.group] + limits.group_span)
         return when

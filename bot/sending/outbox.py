@@ -242,7 +242,7 @@ def settle(records: Records, task: Task, outcome: Outcome, now: datetime) -> boo
         case Wait():
             deliveries.again(task.id, "asked to wait", now + outcome.pause, counted=False)
         case Again():
-            return _try_again(records, task, outcome, now)
+            deliveries.again(task.id, outcome.why, now + pause_after(task.tries + 1), counted=True)
         case Gone():
             deliveries.failed(task.id, outcome.why, now)
             lose(records, place.chat, outcome.why, now)
@@ -253,15 +253,6 @@ def settle(records: Records, task: Task, outcome: Outcome, now: datetime) -> boo
             deliveries.again(task.id, "the group has moved", now - timedelta(seconds=1), counted=False)
             records.subscriptions.move(place.chat, outcome.chat, now)
     return isinstance(outcome, Sent | Unknown | Refused)
-
-
-def _try_again(records: Records, task: Task, outcome: Again, now: datetime) -> bool:
-    pause = pause_after(task.tries + 1)
-    if pause is None:
-        records.deliveries.failed(task.id, outcome.why, now)
-    else:
-        records.deliveries.again(task.id, outcome.why, now + pause, counted=True)
-    return pause is None
 
 
 def lose(records: Records, chat: int, why: str, now: datetime) -> None:

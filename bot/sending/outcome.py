@@ -31,9 +31,9 @@ from telegram.error import (
 
 from bot.polling import seconds_to_wait
 
-# Pauses after answers 5xx and failures to connect. An outage of Telegram's lasts minutes; what has not gone
-# out after all of them (about two hours) counts as failed.
-PAUSES = tuple(timedelta(seconds=each) for each in (1, 2, 5, 15, 60, 300, 900, 1800, 3600))
+# Pauses after answers 5xx and failures to connect, the last one again and again: most outages last minutes,
+# and what a message is worth ends with its time (`Task.expires`), not with a number of tries.
+PAUSES = tuple(timedelta(seconds=each) for each in (1, 2, 5, 15, 60, 300, 900, 1800))
 
 # The network's errors after which a request has surely not reached the server.
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
@@ -50,7 +50,7 @@ _GONE = (
     "group chat was deactivated",
     "bot was kicked",
 )
-_THREAD_GONE = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
+_THREAD_GONE = ("message thread not found", "topic_deleted", "topic_id_invalid")
 UNPARSED = "can't parse entities"
 
 
@@ -91,7 +91,7 @@ class Gone:
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadGone:
-    """The thread of the group is closed or deleted."""
+    """The thread of the group is deleted."""
 
     why: str
 
@@ -157,6 +157,6 @@ def _reason(error: NetworkError) -> str:
     return f"{error.message or 'no answer'} ({type(cause).__name__})" if cause else error.message
 
 
-def pause_after(tries: int) -> timedelta | None:
-    """How long to wait after so many failures (from 1), None where patience ends."""
-    return PAUSES[tries - 1] if tries <= len(PAUSES) else None
+def pause_after(tries: int) -> timedelta:
+    """How long to wait after so many failures (from 1)."""
+    return PAUSES[min(tries, len(PAUSES)) - 1]

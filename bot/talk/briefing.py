@@ -117,15 +117,15 @@ def missed_note(days: Sequence[date]) -> tuple[Line, ...]:
         return ()
     if len(days) > MISSED_NAMED:
         told = n_(
-            "{n} briefing was left out: I was not running.",
-            "{n} briefings were left out: I was not running.",
+            "{n} briefing was left out: it could not be sent in time.",
+            "{n} briefings were left out: they could not be sent in time.",
             len(days),
         )
     else:
         names = listed([day(datetime.combine(each, time())) for each in days])
         told = n_(
-            "The briefing of {days} was left out: I was not running.",
-            "The briefings of {days} were left out: I was not running.",
+            "The briefing of {days} was left out: it could not be sent in time.",
+            "The briefings of {days} were left out: they could not be sent in time.",
             len(days),
             days=names,
         )

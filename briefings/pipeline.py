@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 
     Item = Article | Rejected | UnreadableSourceError
 
-# Articles that a question is answered from: 60 of a large topic hold an answer as often as 200 do.
-ASKED = 60
+# Articles that a question is answered from: those of a large topic that hold its words best.
+ASKED = 40
 
 # Clocks differ and days begin earlier in the east: an article may be dated this far ahead of now.
 AHEAD = timedelta(days=1)

@@ -76,6 +76,9 @@ YEARS_AFTER = 1
 # A name's own words are weaker ("US", "air"), so more of them are asked for.
 NAME_SHARE = 0.6
 
+# Characters in which a word and its space fit, so that the opening's words are in so many times as many.
+_LONG_WORD = 9
+
 # Shorter words keep their last letter: "gas", "bus", "die".
 _SHORTEST_PLURAL = 3
 
@@ -125,6 +128,8 @@ class Matcher:
         """Whether an article of that title and text, published then, is on the topic."""
         if not self._of_its_years(published):
             return False
+        if not self._opens_with_one(title, text):
+            return False
         places, opening = _places(title, text, self._heads)
         found = [phrase for phrase in self._phrases if _stands_near(phrase, places)]
         if len(found) < self.needed or any(_stands_near(phrase, places) for phrase in self._exclude):
@@ -141,6 +146,18 @@ class Matcher:
         if len(at_once) >= min(OPENING_SURE, self._enough):
             return True
         return bool(at_once) and self._near(title, text) >= NEAR_MEANING
+
+    def _opens_with_one(self, title: str, text: str) -> bool:
+        """Whether headline and opening name a keyword: nothing belongs without.
+
+        Most that the index brings up fails here, before its whole text is looked at.
+        """
+        start = text[: OPENING_WORDS * _LONG_WORD]
+        if len(_WORD.findall(_ABBREVIATION.sub(_undotted, start))) <= OPENING_WORDS:
+            start = text
+        places, opening = _places(title, start, self._heads)
+        early = _before(places, opening)
+        return any(_stands_near(phrase, early) for phrase in self._phrases)
 
     def matched(self, title: str, text: str) -> tuple[str, ...]:
         """The different keywords that an article names, folded, in the topic's order."""

@@ -32,6 +32,8 @@ NEAR, SAME = 0.4, 0.8
 ALIKE = 0.8
 #: Cosine from which a word is looked for in another's place; below, it brings up more than it helps.
 LOOKED_FOR = 0.55
+#: Cosine from which the full-text index is asked for it too: each term costs a pass over its articles.
+INDEXED = 0.68
 #: Words that are looked for in place of one, at most.
 MOST_NEAR = 8
 #: Letters from which a word is looked for by its beginning, and how many of its last are left open.
@@ -79,7 +81,8 @@ def _sought(term: Term, near: Sequence[tuple[str, float]]) -> Sought:
             if stem(word) != term.stem and word not in EMPTY_WORDS:
                 strength = ALIKE * min(1.0, (cosine - NEAR) / (SAME - NEAR))
                 strengths[stem(word)] = max(strength, strengths.get(stem(word), 0.0))
-                words.append(word)
+                if cosine >= INDEXED:
+                    words.append(word)
     strengths[term.stem] = 1.0
     forms = dict.fromkeys(form for word in words for form in _forms(word, own=word in words[:1]))
     return Sought(term=term, strengths=strengths, forms=tuple(forms))

@@ -8,7 +8,7 @@ will be measured. So the time for an answer grows with the index, not with the t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,44 +20,64 @@ from briefings.topics import Matcher
 
 #: Words of a headline count this much more than those of the text.
 TITLE_WEIGHT = 3.0
-#: Articles whose text is fetched at a time while the topic's matcher is asked about them.
-AT_ONCE = 40
+#: Articles that are looked up at a time while the topic's matcher is asked about them.
+AT_ONCE = 100
 
 _MATCHING = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
 _RANKED = f"""
     SELECT rowid, bm25(articles_fts, {TITLE_WEIGHT}, 1.0) FROM articles_fts WHERE articles_fts MATCH ?
 """
-_TEXTS = """
-    SELECT id, title, text, published, COALESCE(published, fetched) AS moment FROM articles WHERE id IN ({})
+_HEADS = """
+    SELECT id, version, fingerprint, COALESCE(published, fetched) AS moment FROM articles WHERE id IN ({})
 """
+_TEXT = "SELECT title, text, published FROM articles WHERE id = ?"
 _CLAIMS = "SELECT * FROM claims WHERE article = ? AND passage IN ({}) ORDER BY id"
+
+#: What a matcher said of articles: by id, of which version and text, and whether they belong.
+Judged = dict[int, tuple[tuple[int, str], bool]]
 
 
 def holding(
-    db: Database, matcher: Matcher, forms: Sequence[Sequence[str]], *, until: datetime, most: int
+    db: Database,
+    matcher: Matcher,
+    forms: Sequence[Sequence[str]],
+    *,
+    until: datetime,
+    most: int,
+    judged: Judged,
+    out: Collection[int] = (),
 ) -> list[int]:
     """Ids of at most `most` of the topic's articles: those that best hold the words, then the newest.
 
-    forms: for each word the FTS5 terms that may stand for it; until: published (else fetched) before.
+    forms: for each word the FTS5 terms that may stand for it; until: published (else fetched) before;
+    judged: what the matcher said before, taken for true and added to; out: articles kept out of the topic.
     """
-    belonging = _counted(db, matcher)
     terms = [form for some in forms for form in some]
     ranks = dict(db.execute(_RANKED, [" OR ".join(terms)]).fetchall()) if terms else {}
+    belonging = [number for number in _counted(db, matcher) if number not in out]
     order = sorted(belonging, key=lambda number: (ranks.get(number, 0.0), -number))
     latest = codec.moment_text(until) or ""
     found: list[int] = []
     for start in range(0, len(order), AT_ONCE):
         some = order[start : start + AT_ONCE]
-        rows = {row["id"]: row for row in _rows(db, _TEXTS, some)}
+        heads = {row["id"]: row for row in _rows(db, _HEADS, some)}
         for number in some:
-            row = rows[number]
-            if row["moment"] < latest and matcher.belongs(
-                row["title"], row["text"], codec.moment_of(row["published"])
-            ):
+            head = heads[number]
+            mark = head["version"], head["fingerprint"]
+            if head["moment"] < latest and _belongs(db, matcher, number, mark, judged):
                 found.append(number)
-        if len(found) >= most:
-            break
-    return found[:most]
+                if len(found) == most:
+                    return found
+    return found
+
+
+def _belongs(db: Database, matcher: Matcher, number: int, mark: tuple[int, str], judged: Judged) -> bool:
+    known = judged.get(number)
+    if known is None or known[0] != mark:
+        title, text, published = db.execute(_TEXT, [number]).fetchone()
+        known = mark, matcher.belongs(title, text, codec.moment_of(published))
+        judged[number] = known
+    return known[1]
 
 
 def _counted(db: Database, matcher: Matcher) -> list[int]:

@@ -43,6 +43,9 @@ from briefings.topics import Matcher
 
 __all__ = ["Added", "Store"]
 
+#: Topics of which it is remembered, while a store is open, which articles belong to them.
+TOPICS_JUDGED = 30
+
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
@@ -66,6 +69,7 @@ class Store:
         self.db = db
         self.path = path
         self.readonly = readonly
+        self._judged: dict[tuple[str, tuple[str, ...], tuple[str, ...]], holding.Judged] = {}
 
     @classmethod
     def open(cls, path: Path | str, *, readonly: bool = False) -> Self:
@@ -155,7 +159,14 @@ class Store:
 
         forms: for each word the terms of FTS5, quoted, that may stand for it.
         """
-        return tuple(holding.holding(self.db, Matcher(topic), forms, until=until, most=most))
+        judged = self._judged.setdefault((topic.name, topic.keywords, topic.exclude), {})
+        if len(self._judged) > TOPICS_JUDGED:
+            self._judged.pop(next(iter(self._judged)))
+        out = exclusions.of(self.db, topic.id)
+        found = holding.holding(
+            self.db, Matcher(topic), forms, until=until, most=most, judged=judged, out=out
+        )
+        return tuple(found)
 
     @_guarded
     def texts_of(self, numbers: Sequence[int]) -> Material:

@@ -4,8 +4,8 @@
 
 Refused: another path (404) or method (405), a wrong or missing secret (403, before the body is read), a body
 that is too large (413), too slow (408) or no update (400); while too much waits, 503, and Telegram comes
-again. In front of it stands what speaks https. The webhook stays set when the bot is stopped: what comes
-meanwhile waits at Telegram's.
+again. An update that cannot be understood is passed over. In front of it stands what speaks https. The
+webhook stays set when the bot is stopped: what comes meanwhile waits at Telegram's.
 """
 
 from __future__ import annotations
@@ -75,22 +75,27 @@ class Hook:
         try:
             async with asyncio.timeout(BODY_SECONDS):
                 data = json.loads(await request.read())
-            update = self._update(data)
         except TimeoutError:
             return web.Response(status=408)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            log.warning("the webhook was brought something that is no update")
+        except (ValueError, RecursionError):
             return web.Response(status=400)
+        if not isinstance(data, dict) or type(data.get("update_id")) is not int:
+            return web.Response(status=400)
+        update = self._update(data)
         if update is not None:
             await self._queue.put(update)
         return web.Response()
 
-    def _update(self, data: Any) -> Update | None:
-        """The update, None where it came before; raises ValueError and its like for what is none."""
-        if not isinstance(data, dict) or type(data.get("update_id")) is not int:
-            raise ValueError("no update")
-        update = Update.de_json(data, self._bot)
-        return update if self._seen.is_new(update.update_id) else None
+    def _update(self, data: dict[str, Any]) -> Update | None:
+        """The update; None where it came before, or cannot be understood: refused, it would come again and
+        again, and hold up the others."""
+        if not self._seen.is_new(data["update_id"]):
+            return None
+        try:
+            return Update.de_json(data, self._bot)
+        except Exception:  # whatever a form that is not known yet brings about
+            log.exception("an update could not be understood and is passed over")
+            return None
 
     def _tell_once(self) -> None:
         """That somebody knocks without the secret is worth one line, not one for each knock."""
@@ -130,7 +135,7 @@ async def take_calls(
             return
         while not stop.is_set():
             await unless_stopped(asyncio.sleep(LOOK_SECONDS), stop)
-            await _look(bot, where)
+            await look(bot, where)
 
 
 async def _set(bot: Bot, where: Webhook) -> bool:
@@ -138,7 +143,7 @@ async def _set(bot: Bot, where: Webhook) -> bool:
     return await bot.set_webhook(where.url, secret_token=where.secret, allowed_updates=ALLOWED)
 
 
-async def _look(bot: Bot, where: Webhook) -> None:
+async def look(bot: Bot, where: Webhook) -> None:
     """Set the webhook again where somebody has taken it away, and say what troubles Telegram with it."""
     with suppress(TelegramError):
         known: WebhookInfo = await bot.get_webhook_info()

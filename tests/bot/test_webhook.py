@@ -99,12 +99,27 @@ async def test_an_update_that_comes_twice_is_taken_once(hook: Called) -> None:
 @pytest.mark.parametrize(
     "body",
     [b"", b"{", b"[]", b"null", b"7", b'{"update_id": "7"}', b'{"update_id": true}', b"\xff\xfe", b"[" * 9999,
-     b'{"update_id": 1, "message": 5}', b'{"update_id": 1, "message": {"chat": {}}}'],
+    ],
 )  # fmt: skip
 async def test_what_is_no_update_is_refused_and_the_next_is_taken(hook: Called, body: bytes) -> None:
     assert await hook.post(body) == 400
     assert await hook.post(update(2)) == 200
     assert hook.queue.qsize() == 1
+
+
+@pytest.mark.parametrize("message", [5, {"chat": {}}, {"chat": {"id": "x"}, "date": "now"}])
+async def test_an_update_that_cannot_be_understood_does_not_come_again(hook: Called, message: object) -> None:
+    assert await hook.post({"update_id": 1, "message": message}) == 200
+    assert await hook.post(update(2)) == 200
+    assert hook.queue.qsize() == 1
+
+
+async def test_a_webhook_that_somebody_took_away_is_set_again(api: BotApi) -> None:
+    async with Bot(api.token, base_url=f"{api.url}/bot") as bot:
+        await webhook.look(bot, WHERE)
+        assert api.hook["url"] == WHERE.url
+        await webhook.look(bot, WHERE)
+    assert len(api.called("setWebhook")) == 1
 
 
 async def test_only_posts_to_the_hooks_own_path_are_heard(hook: Called) -> None:

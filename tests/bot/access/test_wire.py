@@ -27,6 +27,7 @@ from briefings.reading_pool import ReadingPool
 from briefings.store import Store
 from tests.bot.access.talk import Desk as Reader
 from tests.bot.access.talk import News
+from tests.bot.access.test_personal import traces
 from tests.bot.botapi import BotApi, Person
 
 NEWS = (
@@ -269,3 +270,16 @@ async def test_mydata_comes_as_a_file(api: BotApi, tmp_path: Path) -> None:
         assert told.text.startswith("All that I have stored of you.")
         (sent,) = api.called("sendDocument")
         assert sent["document"] == "mydata.json"
+
+
+async def test_forgetme_leaves_nothing_in_the_files_while_the_bot_runs(api: BotApi, tmp_path: Path) -> None:
+    ann = Person(api=api, user_id=7_312_345_678_901, name="Ann")  # an id that stands nowhere by chance
+    api.people[ann.user_id] = ann
+    async with running(api, tmp_path) as bot:
+        await ann.ask("/topics")
+        asked = await ann.ask("/forgetme")
+        await bot.desk.do(bot.store.db.execute, "PRAGMA wal_checkpoint(TRUNCATE)")
+        assert traces(tmp_path / "briefings.db", ann.user_id)
+        await ann.press(asked, "Erase it all")
+        assert "know nothing of you" in (await ann.next_edit()).text
+        assert traces(tmp_path / "briefings.db", ann.user_id) == []

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefings.model import Article
-from briefings.reading.channels import post_article
 
 FEWEST_WORDS = 25  # of a post that is a report: an announcement of a link has fewer
 SUPERGROUPS = -(10**12)  # ids of channels are this much below their own number
@@ -52,6 +51,8 @@ def only_announces(text: str, links: tuple[str, ...]) -> bool:
 
 def article_of(posted: Posted, text: str, now: datetime) -> Article | None:
     """The report that a post is; None where it has too few words to say something."""
+    from briefings.reading.channels import post_article  # brings all that parses pages: not at the start
+
     made = post_article(
         channel=posted.title,
         username=posted.username,

@@ -24,11 +24,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from math import ceil
+from typing import TYPE_CHECKING
 
 from briefings.extract.name_tables import WORD_SPELLINGS
 from briefings.extract.spelling import fold
-from briefings.meaning import Meaning
 from briefings.model import Topic
+
+if TYPE_CHECKING:
+    from briefings.meaning import Meaning
 
 # Words that say nothing about a topic by themselves.
 _EMPTY = """
@@ -178,6 +181,8 @@ class Matcher:
 @lru_cache(maxsize=1)
 def _meaning() -> Meaning:
     """The shipped table of meanings, loaded where a decision hangs on it."""
+    from briefings.meaning import Meaning
+
     return Meaning.shipped()
 
 

@@ -108,6 +108,8 @@ def _say(error: BriefingsError, status: int) -> int:
 async def run(settings: Settings) -> None:
     """Open the news and serve it until SIGINT or SIGTERM."""
     stop = _stop_signal()
+    if not settings.rules.admins:
+        log.info("BRIEFINGS_ADMINS is not set: nobody can add feeds, topics or reports in the chat")
     async with _room(settings) as (desk, room, store):
         with ReadingPool(1, settings.language_model, idle=IDLE_SECONDS) as reader:
             await serve(settings, desk, room, stop, Backroom(store=store, reader=reader))

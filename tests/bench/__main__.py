@@ -1,87 +1,62 @@
-"""Measures the steps that a user waits for, on the sample reports and, where there is one, a real archive.
+"""Measures what a user waits for; every figure is a ratio within one run, so it holds on other machines.
 
-make bench                 this machine's figures, CPU seconds, best of three
+    make bench                                   what is printed here
+    python -m tests.bench --write                and put into docs/performance.md with its picture
+    python -m tests.bench.asking DATABASE        answers and searches over a grown store
+    python -m tests.bench.digests DATABASE       digests of growing topics, anew and after new articles
+
+On the archive beside the project where there is one, on made articles otherwise.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
+import argparse
+import os
+import re
 import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import seeds
-from briefings import pipeline
-from briefings.model import Article, Topic
-from briefings.reading.records import read_record
-from briefings.store import Store
 from briefings.tools import Tools
+from tests.bench import chart, reading
+from tests.bench.inputs import ARCHIVE, articles
 
-ARCHIVE = Path(__file__).resolve().parents[3] / "shared" / "newsroom" / "archive.jsonl.gz"
-ARCHIVE_ARTICLES = 100
-SINCE = datetime(1900, 1, 1, tzinfo=UTC)
-ROUNDS = 3
-
-
-def measured(what: str, work: Callable[[], object], of: int = 0) -> None:
-    """Print the best of some rounds, and how much of it each of `of` things took."""
-    best = min(_timed(work) for _ in range(ROUNDS))
-    each = f"{best / of * 1000:9.1f} ms each of {of}" if of else ""
-    print(f"{what:34} {best:8.3f} s {each}")
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PICTURE = "performance-reading.svg"
 
 
-def _timed(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
-def samples(now: datetime) -> list[Article]:
-    """The sample reports."""
-    items = pipeline.items_of([str(path) for path in seeds.report_files()], now)
-    return [item for item in items if isinstance(item, Article)]
-
-
-def archive(now: datetime) -> Iterator[Article]:
-    """Some real articles; none where there is no archive beside the project."""
-    if not ARCHIVE.exists():
-        return
-    with gzip.open(ARCHIVE, "rt", encoding="utf-8") as lines:
-        for _, line in zip(range(ARCHIVE_ARTICLES), lines, strict=False):
-            yield read_record(json.loads(line), name=ARCHIVE.name, now=now)[0]
-
-
-def main() -> int:
-    """Measure everything once."""
-    now, tools = datetime.now(UTC), Tools()
-    measured("load the language model", lambda: Tools().reader)
-    reports = samples(now)
-    measured("read sample reports", lambda: list(tools.reader.read_all(reports)), len(reports))
-    real = list(archive(now))
-    if real:
-        measured("read archive articles", lambda: list(tools.reader.read_all(real)), len(real))
-    with TemporaryDirectory() as folder, Store.open(Path(folder) / "bench.db") as store:
-        pipeline.ingest(store, [*reports, *real], lambda: tools.reader, now)
-        again = [replace(article, fetched=now) for article in reports]
-        measured("ingest what is known", lambda: pipeline.ingest(store, again, lambda: tools.reader, now))
-        for topic in map(store.add_topic, seeds.topics()):
-            measure_topic(store, topic, now, tools)
-        measured("verify", store.verify)
+def main(words: list[str] | None = None) -> int:
+    """Measure reading, part by part and whole, by one process and by two."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--articles", type=int, default=60, help="how many to read")
+    parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1), help="at most")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
+    options = parser.parse_args(words)
+    chosen, tools = articles(options.articles), Tools()
+    source = "the archive" if ARCHIVE.exists() else "made articles"
+    kernels = os.environ.get("OPENBLAS_CORETYPE", "native")
+    note = f"{len(chosen)} articles of {source}, OpenBLAS kernels: {kernels}"
+    parts = reading.parts(chosen, tools)
+    others = [*reading.whole(chosen, tools), reading.memory(), *reading.processes(chosen, options.processes)]
+    text = f"{note}\n\n{table('part', parts)}\n\n{table('whole', others)}"
+    print(text)
+    if options.write:
+        page = DOCS / "performance.md"
+        page.write_text(put(page.read_text(encoding="utf-8"), text), encoding="utf-8")
+        (DOCS / PICTURE).write_text(chart.bars(f"Parts of reading ({note})", parts), encoding="utf-8")
     return 0
 
 
-def measure_topic(store: Store, topic: Topic, now: datetime, tools: Tools) -> None:
-    """A topic's search, digest and answer from the store."""
-    found = len(store.matching(topic))
-    measured(f"match: {topic.name}"[:34], lambda: store.matching(topic))
-    measured("  digest", lambda: pipeline.digest(store, topic, now, SINCE), found)
-    question = f"What is known about {topic.name}?"
-    measured("  ask", lambda: pipeline.ask(store, topic, question, now, tools.meaning))
+def table(name: str, rows: list[reading.Row]) -> str:
+    """Rows as a table in Markdown."""
+    lines = [f"| {name} | ratio | measured |", "|---|---:|---|"]
+    return "\n".join([*lines, *(f"| {what} | {value:,.3f} | {note} |" for what, value, note in rows)])
+
+
+def put(page: str, text: str) -> str:
+    """The page with `text` between its marks."""
+    return re.sub(
+        r"(?s)(<!-- bench -->\n).*?(<!-- /bench -->)", lambda m: f"{m[1]}{text}\n{m[2]}", page, count=1
+    )
 
 
 if __name__ == "__main__":

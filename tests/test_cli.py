@@ -397,6 +397,30 @@ def test_chat_briefs_shows_sources_and_answers(briefed: Run) -> None:
     assert "48" in said.out.split("https://harbour.example/ferry")[-1]
 
 
+def test_a_follow_up_in_chat_shows_what_it_leans_on(briefed: Run) -> None:
+    said = briefed("chat", stdin=b"/topic ferry\nHow many people were saved?\nwhen?\n")
+    assert "About “How many people were saved?”:" in said.out
+    alone = briefed("chat", stdin=b"/topic ferry\nwhy?\n")
+    assert "ask it in full" in " ".join(alone.out.split())
+
+
+def test_search_prints_sentences_with_what_matched(briefed: Run) -> None:
+    said = briefed("search", "ferry", "fire")
+    assert said.status == 0
+    assert "[ferry]" in said.out
+    assert "https://harbour.example/ferry" in said.out
+    page = briefed("search", "ferry", "--json", "--limit", "1").json
+    assert page["schema"] == "briefings.search/1"
+    assert len(page["hits"]) == 1
+
+
+def test_a_search_for_nothing_that_is_there_says_so(briefed: Run) -> None:
+    said = briefed("search", "outlet:Nobody ((")
+    assert said.status == 0
+    assert said.out.strip() == "Nothing found."
+    assert "No outlet is called “Nobody”." in said.err
+
+
 def test_chat_goes_on_after_what_it_cannot_do(briefed: Run) -> None:
     typed = b"/topic fery\n/sources\n/sources 99\n/dance\n/topic ferry\n/sources 99\n/quit\n/topics\n"
     said = briefed("chat", stdin=typed)

@@ -60,10 +60,9 @@ def _places(question: str, new: str, *, small: bool) -> list[tuple[int, int]]:
     if counted:
         group = "old" if counted["old"] else "old2"
         found.append(counted.span(group))
-    for pattern, group in ((leaning.SUBJECT, "old"), (leaning.OBJECT, 0)):
-        match = pattern.search(question)
-        if match:
-            found.append(match.span(group))
+    subject, thing = leaning.SUBJECT.search(question), leaning.OBJECT.search(question)
+    found += [subject.span("old")] if subject else []
+    found += [thing.span()] if thing else []
     return found
 
 

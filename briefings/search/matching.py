@@ -78,9 +78,9 @@ def _looked(query: Query, article: Article, passage: Passage, claims: Sequence[C
         return None
     words, held_words = _word_marks(query, text)
     phrases = [marks for phrase in query.phrases if (marks := _phrase_marks(phrase, text))]
-    marks = _apart([*words, *numbers, *(mark for some in phrases for mark in some)])
-    claim = (spoken or list(claims) or [None])[0]
-    return _Found(passage=passage, held=held_words + len(phrases), marks=marks, claim=claim)
+    apart = _apart([*words, *numbers, *(mark for some in phrases for mark in some)])
+    claim = next(iter(spoken or claims), None)
+    return _Found(passage=passage, held=held_words + len(phrases), marks=apart, claim=claim)
 
 
 def _credited(query: Query, claim: Claim, article: Article) -> bool:

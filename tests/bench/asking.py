@@ -24,6 +24,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -121,11 +122,11 @@ def measure(store: Store, tools: Tools) -> None:
     asks, plains, searches = [], [], []
     for question in QUESTIONS:
         words = " OR ".join(form for forms in asked(question, meaning).forms for form in forms[:1])
-        plains.append(_best(lambda words=words: _plain(store, words)))
+        plains.append(_best(partial(_plain, store, words)))
         for topic in TOPICS:
-            asks.append(_best(lambda t=topic, q=question: pipeline.ask(store, t, q, NOW, meaning)))
+            asks.append(_best(partial(pipeline.ask, store, topic, question, NOW, meaning)))
     for text in SEARCHES:
-        searches.append(_best(lambda text=text: pipeline.search(store, text, NOW)))
+        searches.append(_best(partial(pipeline.search, store, text, NOW)))
     plain = statistics.median(plains)
     _print("plain query of the index", plains, plain)
     _print("ask", asks, plain)

@@ -24,9 +24,10 @@ from briefings.extract.units import relation
 from briefings.model import Bound, Claim, Polarity, Quantity
 
 ALIKE = 0.6
-ALIKE_COVER = 0.4
+ALIKE_COVER = 0.5
 """Likelihood, and share of what each of the two says beyond names that the other says too, from which an
-earlier statement is the recent one's first telling."""
+earlier statement is the recent one's first telling. At a share of 0.4 a third of the confirmations read in
+real news held, at 0.5 nearly all did, and there were a third as many (docs/quality.md)."""
 
 PERHAPS = 0.1
 PERHAPS_COVER = 0.35

@@ -113,7 +113,7 @@ class StoredNewsroom:
 
     def new(self, topic: Topic, since: int | None) -> News:
         """What changed since the digest of that id, None: since the one before the last."""
-        return retrospect().new(self._store, topic, self._clock(), since)
+        return retrospect().new(self._store, topic, self._clock(), since, self.digest(topic))
 
     def disputes(self, topic: Topic) -> tuple[DisputeHistory, ...]:
         """The disputes of the topic, and how each came about."""

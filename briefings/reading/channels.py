@@ -100,7 +100,11 @@ def parse_preview(html: str, *, url: str, now: datetime) -> ParsedFeed | FeedPro
     """The posts on a channel's preview page, newest first as in a feed; or why there are none."""
     if not html.strip():
         return FeedProblem(reason="empty")
-    tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", html), ensure_head_body=True)
+    bare = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", html.replace("\x00", ""))
+    try:
+        tree = lxml.html.document_fromstring(bare, ensure_head_body=True)
+    except (lxml.etree.LxmlError, ValueError):  # nothing is left of it: "<!"
+        return FeedProblem(reason="no page")
     for line_break in tree.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
     title = _text(_first(tree, "tgme_channel_info_header_title"))

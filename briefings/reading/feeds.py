@@ -214,7 +214,11 @@ def named_feeds(html: bytes, url: str, charset: str | None = None) -> tuple[str,
     text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text)
     if not text.strip():
         return ()
-    return tuple(dict.fromkeys(_named(lxml.html.document_fromstring(text, ensure_head_body=True), url)))
+    try:
+        tree = lxml.html.document_fromstring(text, ensure_head_body=True)
+    except lxml.etree.ParserError:  # nothing is left of it: "<!"
+        return ()
+    return tuple(dict.fromkeys(_named(tree, url)))
 
 
 def _named(tree: lxml.html.HtmlElement, url: str) -> Iterator[str]:

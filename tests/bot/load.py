@@ -2,7 +2,7 @@
 
 `python -m tests.bot.load SECONDS` (or `make load`): the real bot in a process of its own, with the real
 language model, real digests and feeds from a site on loopback; the readers and the server are in this
-process, on the same cores. Telegram lets a bot send 30 messages a second: the readers together ask for two thirds of that.
+process, on the same cores. Telegram lets a bot send 30 messages a second: readers ask for two thirds of it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Nonsense for the parsers: everything that reads what strangers wrote."""

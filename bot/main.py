@@ -108,8 +108,6 @@ def _say(error: BriefingsError, status: int) -> int:
 async def run(settings: Settings) -> None:
     """Open the news and serve it until SIGINT or SIGTERM."""
     stop = _stop_signal()
-    if not settings.rules.admins:
-        log.info("BRIEFINGS_ADMINS is not set: nobody can add feeds, topics or reports in the chat")
     async with _room(settings) as (desk, room, store):
         with ReadingPool(1, settings.language_model, idle=IDLE_SECONDS) as reader:
             await serve(settings, desk, room, stop, Backroom(store=store, reader=reader))
@@ -223,6 +221,8 @@ async def _room(settings: Settings) -> AsyncIterator[tuple[Desk, Room, Store]]:
         try:
             records = await desk.do(Records.open, newsroom.store)
             log.info("%s", await desk.do(newsroom.holdings))
+            if not settings.rules.admins:
+                log.info("BRIEFINGS_ADMINS is not set: nobody can add feeds, topics or reports in the chat")
             yield desk, Room(news=newsroom, records=records), newsroom.store
         finally:
             await desk.do(newsroom.close)

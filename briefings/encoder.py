@@ -80,7 +80,7 @@ class Encoder:
         table = weights["relation"]  # (relations, children, parents)
         self._kinds = len(table)
         self._relation = np.ascontiguousarray(table.transpose(1, 0, 2).reshape(table.shape[1], -1))
-        self._layers = [_Layer(weights, f"layers.{i}.") for i in range(weights.count("layers."))]
+        self._layers = [Layer(weights, f"layers.{i}.") for i in range(weights.count("layers."))]
 
     def sizes(self, words: Sequence[str]) -> list[int]:
         """How many pieces each word takes."""
@@ -90,16 +90,16 @@ class Encoder:
         """Read the sentences of one text; each must have at least one word."""
         if not sentences:
             return []
-        layout = _Layout([self._pieces.cut(words) for words in sentences], self._pieces)
+        layout = Layout([self._pieces.cut(words) for words in sentences], self._pieces)
         w = self._weights
         hidden = w["pieces"][layout.ids] + w["places"][layout.places] + w["shapes"][layout.shapes]
-        hidden = _normal(hidden, w["norm.weight"], w["norm.bias"])
+        hidden = normal(hidden, w["norm.weight"], w["norm.bias"])
         for layer in self._layers:
             hidden = layer(hidden, layout)
         nodes = layout.to_nodes(hidden)
         return list(self._judge(nodes, layout))
 
-    def _judge(self, nodes: Floats, layout: _Layout) -> Iterator[Reading]:
+    def _judge(self, nodes: Floats, layout: Layout) -> Iterator[Reading]:
         """Run every head over all words at once, then settle sentence by sentence."""
         labels = {name: self._linear(nodes, f"heads.{name}") for name in WORD_HEADS}
         child = _relu(self._linear(nodes, "arc_child"))
@@ -133,7 +133,7 @@ class Encoder:
         return result
 
 
-class _Layout:
+class Layout:
     """Where each sentence's pieces and words lie in the flat arrays."""
 
     def __init__(self, cuts: list[list[tuple[tuple[int, ...], int]]], pieces: Pieces) -> None:
@@ -193,7 +193,7 @@ class _Layout:
             first += nodes
 
 
-class _Layer:
+class Layer:
     """One post-norm transformer layer."""
 
     def __init__(self, weights: Weights, name: str) -> None:
@@ -208,15 +208,15 @@ class _Layer:
             array(f"norm_{part}.{kind}") for part in ("attention", "output") for kind in ("weight", "bias")
         ]
 
-    def __call__(self, hidden: Floats, layout: _Layout) -> Floats:
+    def __call__(self, hidden: Floats, layout: Layout) -> Floats:
         """Attend within sentences, then feed forward."""
         seen = self._attend(hidden @ self._qkv + self._qkv_bias, layout)
-        hidden = _normal(hidden + seen @ self._out + self._out_bias, *self._norms[:2])
+        hidden = normal(hidden + seen @ self._out + self._out_bias, *self._norms[:2])
         inner = _gelu(hidden @ self._inner + self._inner_bias)
-        return _normal(hidden + inner @ self._outer + self._outer_bias, *self._norms[2:])
+        return normal(hidden + inner @ self._outer + self._outer_bias, *self._norms[2:])
 
     @staticmethod
-    def _attend(qkv: Floats, layout: _Layout) -> Floats:
+    def _attend(qkv: Floats, layout: Layout) -> Floats:
         width = qkv.shape[1] // 3
         size = width // HEADS
         result = np.empty((len(qkv), width), dtype=np.float32)
@@ -235,7 +235,8 @@ class _Layer:
         return result
 
 
-def _normal(values: Floats, weight: Floats, bias: Floats) -> Floats:
+def normal(values: Floats, weight: Floats, bias: Floats) -> Floats:
+    """Each row normalised, weighed and shifted (layer normalisation); changes `values` in place."""
     values -= values.mean(1, keepdims=True)
     spread = np.einsum("ij,ij->i", values, values) / values.shape[1]
     values *= (1 / np.sqrt(spread + 1e-12))[:, None]

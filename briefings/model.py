@@ -9,6 +9,7 @@ Invariants
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -357,12 +358,14 @@ class Material:
     """Stored articles with what was read from each, by article id: all that comparing and answering need.
 
     groups: the syndication group of each article that is one copy with others, the rest stand in none; None
-    where nobody has looked yet.
+    where nobody has looked yet. wordings: what the sentence encoder read (`briefings.wording`), by article id
+    and passage number, as far as it is stored.
     """
 
     articles: tuple[Article, ...]
     readings: dict[int, Reading]
     groups: dict[int, int] | None = None
+    wordings: Mapping[tuple[int, int], bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

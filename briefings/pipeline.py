@@ -201,9 +201,30 @@ def digest(store: Store, topic: Topic, now: datetime, since: datetime | None = N
     times = [Published(moment=c.moment, day_only=c.day_only, dated=c.dated) for c in candidates]
     window = choose_window(times, now, since)
     chosen = (c.id for c, came in zip(candidates, times, strict=True) if came.latest >= window.since)
-    material = store.material_of(tuple(chosen))
+    material = _worded(store, store.material_of(tuple(chosen)))
     built = build_digest(topic, material, now=now, since=window.since, stale=window.stale)
     return store.save_digest(_settled(store, topic, built, material))
+
+
+def _worded(store: Store, material: Material) -> Material:
+    """The material with the wording of every sentence that makes a claim; what had to be read is kept."""
+    from briefings.wording import shipped_encoder, shipped_fingerprint, to_bytes
+
+    encoder = shipped_fingerprint()
+    known = store.wordings([article.id for article in material.articles], encoder)
+    texts = {
+        (article.id, passage.number): passage.span.of(article.text)
+        for article in material.articles
+        for passage in material.readings[article.id].passages
+        if (article.id, passage.number) not in known
+        and any(claim.passage == passage.number for claim in material.readings[article.id].claims)
+    }
+    if texts:
+        read = shipped_encoder().read(list(texts.values()))
+        new = {place: to_bytes(wording) for place, wording in zip(texts, read, strict=True)}
+        store.save_wordings(new, encoder)
+        known |= new
+    return replace(material, wordings=known)
 
 
 def _settled(store: Store, topic: Topic, built: Digest, material: Material) -> Digest:
@@ -218,7 +239,7 @@ def _settled(store: Store, topic: Topic, built: Digest, material: Material) -> D
     recent = {a.id for a in material.articles} - told
     if not places or not recent:
         return settled(built, earlier)
-    both = store.material_of(sorted(told | recent))
+    both = _worded(store, store.material_of(sorted(told | recent)))
     return settled(built, earlier, lay_ground(both, recent, places))
 
 

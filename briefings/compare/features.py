@@ -41,6 +41,11 @@ FEATURES = (
     "claim_figures_differ",
     "claim_polarity_differs",
     "claim_certainty_differs",
+    "wording_cosine",
+    "wording_covers_least",
+    "wording_covers_most",
+    "wording_left_least",
+    "wording_left_most",
 )
 """Names of the features, in the order in which `features` gives them."""
 
@@ -50,7 +55,13 @@ MOST_TERMS = 15
 
 def features(board: Board, a: Statement, b: Statement) -> list[float]:
     """The features of two statements, in the order of `FEATURES`."""
-    return _whole(board, a, b) + _nearest(board, a, b)
+    return _whole(board, a, b) + _nearest(board, a, b) + _worded(board, a, b)
+
+
+def _worded(board: Board, a: Statement, b: Statement) -> list[float]:
+    """How the two sentences meet word by word, in context."""
+    found = board.wordings.overlap(a.index, b.index)
+    return [found.cosine, min(found.cover), max(found.cover), min(found.left), max(found.left)]
 
 
 def _whole(board: Board, a: Statement, b: Statement) -> list[float]:

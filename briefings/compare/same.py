@@ -85,7 +85,9 @@ def likelihoods(
     """
     model = weights or shipped_weights()
     found: dict[Pair, float] = {}
-    for first, second in candidate_pairs(board) if pairs is None else pairs:
+    compared = list(candidate_pairs(board) if pairs is None else pairs)
+    board.wordings.prepare({index for pair in compared for index in pair})
+    for first, second in compared:
         row = features(board, board.statements[first], board.statements[second])
         likelihood = model.likelihood(row)
         if likelihood >= FAINT:

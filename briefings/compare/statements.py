@@ -16,6 +16,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from briefings.compare.wordings import Wordings
 from briefings.model import Article, Claim, Material, Passage, PassageKind, Polarity, Span
 
 Vector = NDArray[np.float32]
@@ -65,10 +66,11 @@ class Statement:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """All statements of a topic, and what each term weighs among them."""
+    """All statements of a topic, what each term weighs among them, and how they are worded."""
 
     statements: tuple[Statement, ...]
     weights: Mapping[str, float]
+    wordings: Wordings
 
     def weight(self, term: str) -> float:
         """Weight of a term; a term that stands nowhere on the board weighs nothing."""
@@ -91,7 +93,13 @@ def lay_out(material: Material) -> Board:
                 statements.append(_statement(len(statements), article, passage, tuple(own), place, around))
     held = Counter(term for s in statements for term in s.terms)
     weights = {term: math.log((len(statements) + 1) / (n + 0.5)) for term, n in held.items()}
-    return Board(statements=tuple(statements), weights=weights)
+    return Board(statements=tuple(statements), weights=weights, wordings=_wordings(statements, material))
+
+
+def _wordings(statements: Sequence[Statement], material: Material) -> Wordings:
+    places = ((s.index, (s.article.id, s.passage.number)) for s in statements)
+    stored = {index: material.wordings[place] for index, place in places if place in material.wordings}
+    return Wordings([s.text for s in statements], stored)
 
 
 def vector_of(claim: Claim) -> Vector:

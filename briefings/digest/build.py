@@ -1,6 +1,6 @@
 """Builds a digest from stored readings: lay out, compare, group, set apart, weigh, select.
 
-    material ── board of statements ── likelihoods ──┬── groups ── points (consensus, one origin)
+    material ── board of statements ── likelihoods ──┬── groups ── lines ── worth ── points
                                                      └── contrasts ── disputes
 
 Pure: the same material and `now` give the same digest. Nothing is parsed here.
@@ -8,13 +8,16 @@ Pure: the same material and `now` give the same digest. Nothing is parsed here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from briefings.compare.disputes import find_disputes
+from briefings.compare.lines import candidate_lines
 from briefings.compare.origins import Origins, outlet_key
-from briefings.compare.points import group, point_of
+from briefings.compare.points import Group, Pair, group, group_of, point_of
 from briefings.compare.same import likelihoods
-from briefings.compare.statements import lay_out
+from briefings.compare.statements import Board, lay_out
+from briefings.compare.worth import worthy
 from briefings.model import Digest, Material, Point, Status, Topic
 
 MOST_SINGLES = 8
@@ -37,7 +40,7 @@ def build_digest(
     origins = Origins(material)
     likelihood = likelihoods(board)
     groups = group(board, likelihood)
-    points = [point_of(g, board, origins, likelihood) for g in groups]
+    points = _points(board, likelihood, groups, origins)
     published = [a.published for a in material.articles if a.published is not None]
     return Digest(
         topic=topic.name,
@@ -52,6 +55,22 @@ def build_digest(
         since=since,
         stale=stale,
     )
+
+
+def _points(
+    board: Board, likelihood: Mapping[Pair, float], groups: Sequence[Group], origins: Origins
+) -> list[Point]:
+    """What the lines that are worth it say, each sentence leading one of them, and what one article says."""
+    lines = candidate_lines(board, likelihood, [[s.index for s in g.statements] for g in groups])
+    best = sorted(worthy(board, likelihood, lines), key=lambda found: (-found[1], found[0].statements))
+    found = [group_of(line, board, likelihood) for line, _ in best]
+    found += [g for g in groups if len({s.article.id for s in g.statements}) == 1]
+    points: list[Point] = []
+    for each in found:
+        point = point_of(each, board, origins, likelihood, {p.text for p in points})
+        if point is not None:
+            points.append(point)
+    return points
 
 
 def _selected(points: list[Point]) -> tuple[Point, ...]:

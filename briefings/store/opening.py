@@ -15,7 +15,13 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from briefings.errors import DamagedStoreError, InputError, NewerStoreError, StoreError
-from briefings.store import schema_compared, schema_copies, schema_exclusions, schema_revisions
+from briefings.store import (
+    schema_compared,
+    schema_copies,
+    schema_exclusions,
+    schema_revisions,
+    schema_wordings,
+)
 from briefings.store.schema import APPLICATION_ID, migrations
 
 # Everything that a program needs of a database, oldest first: a set that others refer to comes before them.
@@ -24,6 +30,7 @@ SETS = (
     schema_exclusions.migrations,
     schema_copies.migrations,
     schema_revisions.migrations,
+    schema_wordings.migrations,
     schema_compared.migrations,
 )
 

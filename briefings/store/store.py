@@ -7,7 +7,7 @@ Every method raises StoreError where the file fails it (locked, damaged, read-on
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +34,7 @@ from briefings.store import (
     snapshots,
     topics,
     verify,
+    wordings,
 )
 from briefings.store.articles import Added, Candidate
 from briefings.store.copies import Copy
@@ -129,6 +130,17 @@ class Store:
     def material_of(self, numbers: Sequence[int]) -> Material:
         """Articles by id, with their readings."""
         return articles.material(self.db, numbers)
+
+    @_guarded
+    def wordings(self, numbers: Sequence[int], encoder: str) -> dict[tuple[int, int], bytes]:
+        """What this sentence encoder read of the articles, by article and passage, as far as it is stored."""
+        return wordings.load(self.db, numbers, encoder)
+
+    @_guarded
+    def save_wordings(self, read: Mapping[tuple[int, int], bytes], encoder: str) -> None:
+        """Keep what the sentence encoder read; a database that cannot be written keeps nothing."""
+        if not self.readonly:
+            wordings.save(self.db, read, encoder)
 
     def material(
         self, topic: Topic, since: datetime | None = None, until: datetime | None = None

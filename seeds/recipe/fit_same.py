@@ -3,10 +3,10 @@
     python -m seeds.recipe.fit_same GOLD_DIR [--write]
 
 GOLD_DIR holds NAME.json (articles with numbered sentences) and NAME.gold.json (which sentences state the same
-point, which stand on two sides of a dispute). Two models: "same" (two statements share a point) and "differ"
-(they stand on two sides). Both are logistic regressions with an L2 penalty, fitted by Newton's method
-(iteratively reweighted least squares); each event is scored by weights fitted on the others, so that the
-figures printed are of events not seen.
+point, which stand on two sides of a dispute). Three models: "same" (two statements share a point), "differ"
+(they stand on two sides) and "line" (a line is worth its place). All are logistic regressions with an L2
+penalty, fitted by Newton's method (iteratively reweighted least squares); each event is scored by weights
+fitted on the others, so that the figures printed are of events not seen.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,8 +25,11 @@ from numpy.typing import NDArray
 
 from briefings.compare.differ import DIFFER_FEATURES, rows
 from briefings.compare.features import FEATURES, features
+from briefings.compare.lines import candidate_lines
+from briefings.compare.points import group
 from briefings.compare.same import FAINT, Weights, candidate_pairs
 from briefings.compare.statements import Board, lay_out
+from briefings.compare.worth import LINE_FEATURES, line_features
 from briefings.extract.reader import Reader
 from briefings.language import load, shipped_folder
 from briefings.meaning import Meaning
@@ -36,6 +40,8 @@ PENALTY = 3.0
 
 OUT = Path(__file__).parents[2] / "briefings" / "compare" / "weights.json"
 
+NAMES = {"same": FEATURES, "differ": DIFFER_FEATURES, "line": LINE_FEATURES}
+
 Floats = NDArray[np.float64]
 Record = dict[str, Any]
 
@@ -44,7 +50,7 @@ Record = dict[str, Any]
 class Event:
     """One marked event: its board, the pairs compared, their features and whether they share a point.
 
-    sides: for each statement, the (dispute, side) pairs that it stands on.
+    points, sides: for each statement, the marked points it states and the (dispute, side) pairs it stands on.
     """
 
     name: str
@@ -52,6 +58,7 @@ class Event:
     pairs: list[tuple[int, int]]
     rows: Floats
     same: NDArray[np.bool_]
+    points: list[frozenset[int]]
     sides: list[frozenset[tuple[int, int]]]
 
 
@@ -78,18 +85,17 @@ def event_of(name: str, data: Record, gold: Record, material: Material) -> Event
     }
     points = _labels(board, spots, shared)
     pairs = list(candidate_pairs(board))
+    board.wordings.prepare(range(len(board.statements)))
     table = np.array([features(board, board.statements[a], board.statements[b]) for a, b in pairs])
     same = np.array([bool(points[a] & points[b]) for a, b in pairs])
     sides = _labels(board, spots, stands)
-    return Event(name=name, board=board, pairs=pairs, rows=table, same=same, sides=sides)
+    return Event(name=name, board=board, pairs=pairs, rows=table, same=same, points=points, sides=sides)
 
 
 def differ_table(event: Event, weights: Weights) -> tuple[Floats, NDArray[np.bool_]]:
     """Features of the event's related pairs, by likelihoods of `weights`, and whether they are two sides."""
-    scores = [weights.likelihood(list(row)) for row in event.rows]
-    same = {pair: score for pair, score in zip(event.pairs, scores, strict=True) if score >= FAINT}
     table, labels = [], []
-    for a, b, row, _slots in rows(event.board, same):
+    for a, b, row, _slots in rows(event.board, scored(event, weights)):
         table.append(row)
         labels.append(_opposed(event.sides[a], event.sides[b]))
     return np.array(table), np.array(labels)
@@ -119,6 +125,47 @@ def fit(rows: Floats, same: NDArray[np.bool_]) -> Weights:
         scale=tuple(map(float, scale)),
         weight=tuple(map(float, beta[1:])),
     )
+
+
+def line_table(event: Event, weights: Weights) -> tuple[Floats, NDArray[np.bool_]]:
+    """Features of the event's candidate lines, by likelihoods of `weights`, and which an editor would note.
+
+    A line is right when it states a marked point (half of its sentences, two articles) that no line before it
+    has taken, groups first; lines and points pair by augmenting paths.
+    """
+    likelihood = scored(event, weights)
+    groups = [[s.index for s in g.statements] for g in group(event.board, likelihood)]
+    lines = candidate_lines(event.board, likelihood, groups)
+    fits = [_states(event, line.statements) for line in lines]
+    taken: dict[int, int] = {}
+
+    def placed(line: int, seen: set[int]) -> bool:
+        for point in fits[line]:
+            if point not in seen:
+                seen.add(point)
+                if point not in taken or placed(taken[point], seen):
+                    taken[point] = line
+                    return True
+        return False
+
+    right = [placed(number, set()) for number in range(len(lines))]
+    return np.array(line_features(event.board, likelihood, lines)), np.array(right)
+
+
+def scored(event: Event, weights: Weights) -> dict[tuple[int, int], float]:
+    """Likelihoods of the event's pairs by `weights`, as the program has them."""
+    scores = [weights.likelihood(list(row)) for row in event.rows]
+    return {pair: score for pair, score in zip(event.pairs, scores, strict=True) if score >= FAINT}
+
+
+def _states(event: Event, statements: tuple[int, ...]) -> list[int]:
+    """The marked points that a line of these statements states."""
+    held = Counter(point for index in statements for point in event.points[index])
+    articles = {
+        point: {event.board.statements[i].article.id for i in statements if point in event.points[i]}
+        for point in held
+    }
+    return sorted(p for p, n in held.items() if 2 * n >= len(statements) and len(articles[p]) > 1)
 
 
 def average_precision(scores: Floats, same: NDArray[np.bool_]) -> float:
@@ -184,24 +231,40 @@ def _table(names: tuple[str, ...], weights: Weights) -> Record:
     }
 
 
-def fit_both(events: list[Event]) -> tuple[Weights, Weights]:
-    """Weights of "same" and of "differ" from the events."""
-    same = fit(np.concatenate([e.rows for e in events]), np.concatenate([e.same for e in events]))
-    tables = [differ_table(event, same) for event in events]
-    return same, fit(np.concatenate([t for t, _ in tables]), np.concatenate([y for _, y in tables]))
+def fit_all(events: list[Event]) -> dict[str, Weights]:
+    """Weights of "same", "differ" and "line" from the events.
+
+    Lines and differences are fitted on likelihoods that each event gets from weights fitted on the others,
+    as an event will that nobody has marked.
+    """
+    same = _fit_same(events)
+    others = [_fit_same([e for e in events if e is not event]) for event in events]
+    apart = [differ_table(event, own) for event, own in zip(events, others, strict=True)]
+    lines = [line_table(event, own) for event, own in zip(events, others, strict=True)]
+    return {"same": same, "differ": _fit_tables(apart), "line": _fit_tables(lines)}
+
+
+def _fit_same(events: list[Event]) -> Weights:
+    return fit(np.concatenate([e.rows for e in events]), np.concatenate([e.same for e in events]))
+
+
+def _fit_tables(tables: list[tuple[Floats, NDArray[np.bool_]]]) -> Weights:
+    return fit(np.concatenate([t for t, _ in tables]), np.concatenate([y for _, y in tables]))
 
 
 def report(events: list[Event]) -> None:
     """Prints each event's average precision by weights fitted on the others."""
     for event in events:
-        same, differ = fit_both([e for e in events if e is not event])
-        scores = np.array([same.likelihood(list(row)) for row in event.rows])
-        table, labels = differ_table(event, same)
-        apart = np.array([differ.likelihood(list(row)) for row in table])
-        print(
-            f"{event.name:28} pairs {len(event.pairs):6}  same {average_precision(scores, event.same):.3f}"
-            f"  differ {average_precision(apart, labels):.3f}"
-        )
+        found = fit_all([e for e in events if e is not event])
+        scores = np.array([found["same"].likelihood(list(row)) for row in event.rows])
+        told = [f"same {average_precision(scores, event.same):.3f}"]
+        for name, (table, labels) in (
+            ("differ", differ_table(event, found["same"])),
+            ("line", line_table(event, found["same"])),
+        ):
+            judged = np.array([found[name].likelihood(list(row)) for row in table])
+            told.append(f"{name} {average_precision(judged, labels):.3f}")
+        print(f"{event.name:28} pairs {len(event.pairs):6}  {'  '.join(told)}")
 
 
 def main() -> int:
@@ -214,19 +277,19 @@ def main() -> int:
     paths = sorted(p for p in args.gold.glob("*.json") if p.with_suffix(".gold.json").exists())
     events = [read_event(path, reader) for path in paths]
     report(events)
-    same, differ = fit_both(events)
+    found = fit_all(events)
     if args.write:
-        write(same, differ)
-    for names, weights in ((FEATURES, same), (DIFFER_FEATURES, differ)):
-        print()
-        for name, value in sorted(zip(names, weights.weight, strict=True), key=lambda x: -abs(x[1])):
+        write(found)
+    for model, names in NAMES.items():
+        print(f"\n{model}")
+        for name, value in sorted(zip(names, found[model].weight, strict=True), key=lambda x: -abs(x[1])):
             print(f"  {name:28} {value:+.3f}")
     return 0
 
 
-def write(same: Weights, differ: Weights) -> None:
-    """Puts both models where the program reads them."""
-    tables = {"same": _table(FEATURES, same), "differ": _table(DIFFER_FEATURES, differ)}
+def write(found: dict[str, Weights]) -> None:
+    """Puts the models where the program reads them."""
+    tables = {model: _table(names, found[model]) for model, names in NAMES.items()}
     OUT.write_text(json.dumps(tables, indent=1) + "\n")
 
 

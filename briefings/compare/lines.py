@@ -1,0 +1,123 @@
+"""Lines that a digest could have: groups of statements, and what else their statements share.
+
+A long sentence states several things. The groups (`points.group`) put it where it fits best; what it shares
+with statements of other groups makes further lines, as far as it is not said already. Which of all these
+lines are shown is decided in `briefings.compare.worth`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefings.compare.conflict import conflict
+from briefings.compare.statements import Board
+
+Pair = tuple[int, int]
+Floats = NDArray[np.float32]
+
+FURTHER = 0.4
+"""Least likelihood for two statements of different groups to make a line of their own: at 0.3 there are a
+third more such lines, of which hardly one is right."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """Statements, by index, that state one thing.
+
+    further: it goes across groups; fresh: for each statement the share (0 to 1) of what it has in common with
+    the others that no line before this one told.
+    """
+
+    statements: tuple[int, ...]
+    further: bool
+    fresh: tuple[float, ...]
+
+
+def candidate_lines(
+    board: Board, likelihood: Mapping[Pair, float], groups: Sequence[Sequence[int]]
+) -> list[Line]:
+    """Every group that two articles or more stand in, then the further lines, the likeliest first."""
+    told: dict[int, Floats] = {}
+    lines: list[Line] = []
+    for members in groups:
+        if _articles(board, members) > 1:
+            lines.append(Line(statements=tuple(members), further=False, fresh=(1.0,) * len(members)))
+            _tell(board, members, told)
+    near = _neighbours(board, likelihood, groups)
+    compared: set[Pair] = set()
+    seen = {line.statements for line in lines}
+    for a, b in _across(board, near, groups):
+        if (a, b) in compared:
+            continue
+        members = _grown([a, b], near)
+        compared.update((x, y) for x in members for y in members)
+        line = Line(
+            statements=tuple(sorted(members)), further=True, fresh=_fresh(board, sorted(members), told)
+        )
+        if line.statements not in seen and not any(set(members) <= set(s) for s in seen):
+            seen.add(line.statements)
+            lines.append(line)
+        _tell(board, members, told)
+    return lines
+
+
+def _neighbours(
+    board: Board, likelihood: Mapping[Pair, float], groups: Sequence[Sequence[int]]
+) -> dict[int, dict[int, float]]:
+    """For each statement those that may stand in a further line with it, with their likelihoods."""
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for (a, b), value in likelihood.items():
+        if value >= FURTHER and not conflict(board, board.statements[a], board.statements[b]):
+            near[a][b] = near[b][a] = value
+    return near
+
+
+def _across(
+    board: Board, near: Mapping[int, Mapping[int, float]], groups: Sequence[Sequence[int]]
+) -> list[Pair]:
+    """Pairs of different groups and articles, the likeliest first."""
+    home = {index: number for number, members in enumerate(groups) for index in members}
+    pairs = [
+        (value, a, b)
+        for a, others in near.items()
+        for b, value in others.items()
+        if a < b and home[a] != home[b] and board.statements[a].article.id != board.statements[b].article.id
+    ]
+    return [(a, b) for value, a, b in sorted(pairs, key=lambda p: (-p[0], p[1], p[2]))]
+
+
+def _grown(members: list[int], near: Mapping[int, Mapping[int, float]]) -> list[int]:
+    """The pair with everything that is near to all of it."""
+    first, second = members
+    shared = near[first].keys() & near[second].keys()
+    for other in sorted(shared, key=lambda i: (-min(near[first][i], near[second][i]), i)):
+        if all(other in near[member] for member in members):
+            members.append(other)
+    return members
+
+
+def _fresh(board: Board, members: Sequence[int], told: Mapping[int, Floats]) -> tuple[float, ...]:
+    found = []
+    for index in members:
+        said = board.wordings.said_too(index, [m for m in members if m != index])
+        before = told.get(index)
+        total = float(said.sum())
+        new = float(np.maximum(said - before, 0.0).sum()) if before is not None else total
+        found.append(new / total if total else 1.0)
+    return tuple(found)
+
+
+def _tell(board: Board, members: Sequence[int], told: dict[int, Floats]) -> None:
+    """Note what a line tells of each of its statements."""
+    for index in members:
+        said = board.wordings.said_too(index, [m for m in members if m != index])
+        told[index] = np.maximum(told[index], said) if index in told else said
+
+
+def _articles(board: Board, members: Sequence[int]) -> int:
+    return len({board.statements[index].article.id for index in members})

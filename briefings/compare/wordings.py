@@ -1,0 +1,137 @@
+"""Sentences laid against each other word by word: how much of what one says is said in the other too.
+
+Each content word of a sentence is as near to the other sentence as its nearest word there, in context
+(`briefings.wording`); a sentence is covered by the mean of that, rare words counting more. Late interaction:
+Khattab and Zaharia, "ColBERT" (SIGIR 2020); weights by inverse document frequency as in BERTScore (Zhang et
+al., ICLR 2020).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefings.wording import Wording, content_words, from_bytes, shipped_encoder
+
+Floats = NDArray[np.float32]
+
+APART = 0.45
+"""A word whose nearest is less near than this is not said in the other sentence."""
+
+ALIKE = (0.4, 0.8)
+"""From none to all of a word's weight counts as said in the other sentence between these two."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overlap:
+    """Two sentences laid against each other.
+
+    cosine: of the wholes; cover: how much of the first and of the second is said in the other, 0 to 1; left:
+    weight of the words of each that are not.
+    """
+
+    cosine: float
+    cover: tuple[float, float]
+    left: tuple[float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Laid:
+    whole: Floats
+    rows: Floats
+    weights: Floats
+
+
+class Wordings:
+    """The wordings of all sentences on a board, read when first asked for."""
+
+    def __init__(self, texts: Sequence[str], stored: Mapping[int, bytes]) -> None:
+        """texts: every sentence; stored: what the store holds of some of them, by place in `texts`."""
+        self._texts = texts
+        self._stored = stored
+        self._laid: dict[int, _Laid] = {}
+
+    def prepare(self, places: Collection[int]) -> None:
+        """Read all that will be asked for, together: one by one takes several times as long."""
+        missing = [place for place in sorted(places) if place not in self._laid]
+        unread = []
+        for place in missing:
+            known = from_bytes(self._texts[place], self._stored[place]) if place in self._stored else None
+            if known is None:
+                unread.append(place)
+            else:
+                self._laid[place] = self._lay(known)
+        if unread:
+            for place, found in zip(
+                unread, shipped_encoder().read([self._texts[p] for p in unread]), strict=True
+            ):
+                self._laid[place] = self._lay(found)
+
+    def overlap(self, a: int, b: int) -> Overlap:
+        """How sentences a and b meet; the same with sides changed for (b, a)."""
+        one, other = self._of(a), self._of(b)
+        near_a, near_b = self._nearest(one, other)
+        return Overlap(
+            cosine=float(one.whole @ other.whole),
+            cover=(_share(near_a, one.weights), _share(near_b, other.weights)),
+            left=(_left(near_a, one.weights), _left(near_b, other.weights)),
+        )
+
+    def said_too(self, a: int, others: Collection[int]) -> Floats:
+        """Weight of each word of sentence a as far as one of the others says it too, in reading order."""
+        one = self._of(a)
+        low, high = ALIKE
+        found = np.zeros_like(one.weights)
+        for other in others:
+            near, _ = self._nearest(one, self._of(other))
+            found = np.maximum(found, one.weights * np.clip((near - low) / (high - low), 0.0, 1.0))
+        return found
+
+    def mass(self, a: int) -> float:
+        """Weight of all words of sentence a."""
+        return float(self._of(a).weights.sum())
+
+    def whole(self, a: int) -> Floats:
+        """Meaning of sentence a, length 1."""
+        return self._of(a).whole
+
+    def _of(self, place: int) -> _Laid:
+        if place not in self._laid:
+            self.prepare([place])
+        return self._laid[place]
+
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        held = Counter(word for text in self._texts for word in set(content_words(text)))
+        return {word: math.log((len(self._texts) + 1) / (n + 0.5)) for word, n in held.items()}
+
+    def _lay(self, wording: Wording) -> _Laid:
+        whole = wording.whole.astype(np.float32)
+        return _Laid(
+            whole=whole / max(float(np.linalg.norm(whole)), 1e-9),
+            rows=wording.vectors.astype(np.float32) / 127.0,
+            weights=np.array([max(self._weights[w], 0.0) for w in wording.words], dtype=np.float32),
+        )
+
+    @staticmethod
+    def _nearest(one: _Laid, other: _Laid) -> tuple[Floats, Floats]:
+        """For each word of the one the cosine of its nearest in the other, and the other way round."""
+        if not len(one.rows) or not len(other.rows):
+            return np.zeros(len(one.rows), np.float32), np.zeros(len(other.rows), np.float32)
+        cosines = one.rows @ other.rows.T
+        return cosines.max(axis=1), cosines.max(axis=0)
+
+
+def _share(near: Floats, weights: Floats) -> float:
+    total = float(weights.sum())
+    return float(near @ weights) / total if total else 0.0
+
+
+def _left(near: Floats, weights: Floats) -> float:
+    return float(weights[near < APART].sum())

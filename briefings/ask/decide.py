@@ -33,6 +33,10 @@ SIGNS = (
     "what asked",
     "future asked",
 )
+#: Probability from which it is an answer where the lines were chosen from thousands: among so many some hold
+#: the words by chance. Of 29 questions on three topics of 186 to 644 articles, the 17 that these answer
+#: reached 0.83 and more, 9 of the 12 others less than 0.8.
+ANSWERED_AMONG_MANY = 0.8
 #: The best line is measured against the mean of the best fifty, however many lines a topic has.
 RIVALS = 50
 #: What a line's score loses for each line already cited from its article: three articles show more than one.
@@ -42,17 +46,18 @@ SAME_ARTICLE = 1.5
 
 @dataclass(frozen=True, kw_only=True)
 class Ranking:
-    """Lines by how well they answer, best first (indices into the scene's lines), and how sure it is that
-    they do.
+    """Lines by how well they answer, best first (indices into the scene's lines), how sure it is that they
+    do, and how sure it must be.
     """
 
     order: tuple[int, ...]
     sure: float
+    needed: float = ANSWERED_FROM
 
     @property
     def answered(self) -> bool:
         """Whether the best lines are taken for an answer."""
-        return self.sure >= ANSWERED_FROM
+        return self.sure >= self.needed
 
     @property
     def best(self) -> tuple[int, ...]:
@@ -68,7 +73,8 @@ def ranked(scene: Scene) -> Ranking:
     total = DECISION_BASE + sum(DECISION[name] * value for name, value in zip(SIGNS, signs, strict=True))
     best = spread(scene, scores)
     rest = tuple(number for number in order if number not in best)
-    return Ranking(order=(*best, *rest), sure=1 / (1 + math.exp(-total)))
+    needed = ANSWERED_FROM if scene.search.held is None else ANSWERED_AMONG_MANY
+    return Ranking(order=(*best, *rest), sure=1 / (1 + math.exp(-total)), needed=needed)
 
 
 def scores_of(scene: Scene) -> Floats:

@@ -134,8 +134,11 @@ class NewsReading:
         for url in chosen:
             task = asyncio.create_task(self._guarded(url, work[url]()), name=f"reading {url}")
             self._under_way[url] = task
-            task.add_done_callback(lambda _, url=url: self._under_way.pop(url, None))
+            task.add_done_callback(partial(self._done, url))
         return len(chosen)
+
+    def _done(self, url: str, task: asyncio.Task[None]) -> None:
+        del self._under_way[url]
 
     def _chosen(self, urls: Iterable[str]) -> list[str]:
         """Those that there is room for now, in their order."""

@@ -187,8 +187,8 @@ async def _read(entry: Entry, parsed: ParsedFeed, feed: Feed, asking: _Asking) -
             read = await _page(page, asking)
             if isinstance(read, Article):
                 article = _completed(read, entry, feed)
-                where = Page(article=article.url, url=page.url, etag=page.etag, modified=page.modified)
-                return _Read(item=article, page=where)
+                held = Page(article=article.url, url=page.url, etag=page.etag, modified=page.modified)
+                return _Read(item=article, page=held)
             problem = read.reason
     if len(entry.text) >= WHOLE_TEXT:
         return _Read(item=_from_entry(entry, parsed, feed, now))

@@ -19,7 +19,6 @@ from briefings.model import Topic
 from briefings.store import Store
 from tests.bot.botapi import BotApi, Person
 from tests.bot.process import BotProcess, running, start
-from tests.bot.sending.test_limiter import most_within
 
 READERS = 60
 
@@ -39,6 +38,13 @@ def progress(database: Path, broadcast: int) -> Progress:
         return Records.open(store).deliveries.progress(broadcast)
 
 
+def planned(database: Path) -> set[int]:
+    """The chats for which something is planned."""
+    with Store.open(database) as store:
+        ready = Records.open(store).deliveries.ready(datetime.now(UTC), 10 * READERS)
+        return {task.place.chat for task in ready}
+
+
 @contextlib.asynccontextmanager
 async def killed(api: BotApi, database: Path) -> AsyncIterator[BotProcess]:
     """A bot process that ends with kill -9."""
@@ -56,18 +62,19 @@ async def test_killed_in_mid_broadcast_it_goes_on_without_doubling_any(api: BotA
     broadcast, api.latency = prepared(database, people), 0.2
     async with killed(api, database):
         await api.until_called("sendMessage", READERS // 3)
-    left = progress(database, broadcast)
-    assert left.planned > 0
+    left, waiting = progress(database, broadcast), planned(database)
+    assert left.planned == len(waiting) > 0
     assert left.sending > 0
     async with running(api, database) as process:
         await process.says("may have arrived before the program ended")
-        await api.until_called("sendMessage", READERS)
+        while waiting - {chat for _, chat in api.sends}:
+            await api.until_called("sendMessage", len(api.called("sendMessage")) + 1)
         assert "How to read" in (await _answer(people[0])).text
     assert progress(database, broadcast) == Progress(sent=READERS - left.sending, unknown=left.sending)
-    asked = Counter(chat for _, chat in api.sends)
-    assert set(asked) == {person.user_id for person in people}
-    assert {count for chat, count in asked.items() if chat != people[0].user_id} == {1}
-    assert most_within([time for time, _ in api.sends], 1.0) <= 36  # 30, and what the network shuffles
+    times = Counter(chat for _, chat in api.sends if chat != people[0].user_id)
+    assert set(times.values()) == {1}
+    # Some may have been marked, and the program killed before the first byte went out.
+    assert READERS - left.sending <= len({chat for _, chat in api.sends}) <= READERS
 
 
 async def _answer(person: Person):  # type: ignore[no-untyped-def]

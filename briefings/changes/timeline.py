@@ -69,7 +69,8 @@ def build_timeline(topic: str, material: Material, relevant: Relevant) -> Timeli
     dated = [d for s in board.statements if relevant(*_told(s)) for d in _events_of(s)]
     indices = {d.statement.index for d in dated}
     likelihood = near_likelihoods(board, indices, indices)
-    events = [_event(group, board, origins, likelihood) for group in _grouped(dated, board, likelihood)]
+    found = (_event(group, board, origins, likelihood) for group in _grouped(dated, board, likelihood))
+    events = [event for event in found if event is not None]
     kept = sorted(events, key=lambda e: (-e.weight, e.first, e.text))[:MOST_EVENTS]
     chosen = [s.index for s in board.statements if relevant(*_told(s))]
     return Timeline(
@@ -130,10 +131,14 @@ def _one_event(a: _Dated, b: _Dated, board: Board, likelihood: dict[Pair, float]
     return covered >= COVER_ALONE or (alike >= SAME_DAY_ALIKE and covered >= SAME_DAY_COVER)
 
 
-def _event(found: Sequence[_Dated], board: Board, origins: Origins, likelihood: dict[Pair, float]) -> Event:
+def _event(
+    found: Sequence[_Dated], board: Board, origins: Origins, likelihood: dict[Pair, float]
+) -> Event | None:
     statements = {d.statement.index: d.statement for d in found}
     ordered = tuple(statements[index] for index in sorted(statements))
     point = point_of(Group(statements=ordered, cohesion=1.0), board, origins, likelihood)
+    if point is None:
+        return None
     times = Counter(d.day.time for d in found if d.day.time is not None and _one_time(d.statement))
     narrow = min((d.day for d in found), key=lambda d: d.last - d.first)
     return Event(

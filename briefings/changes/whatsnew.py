@@ -96,6 +96,8 @@ def _of_groups(ground: Ground, asked: Since, relevant: Relevant) -> Iterator[Cha
         if not _on_topic(group, relevant):
             continue
         point = point_of(group, ground.board, ground.origins, ground.within)
+        if point is None:
+            continue
         if move := revision(ground, group):
             yield _moved(ChangeKind.REVISED, ground, point, move)
         elif move := opposition(ground, group):

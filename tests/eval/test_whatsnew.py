@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from briefings.meaning import Meaning
 
-CORPUS = "a5730e0dd87b8c5d"
+CORPUS = "2ba23b3186548d0a"
 FLOORS = {"precision": 0.85, "recall": 0.6}
 LAST_EVENING = FIRST_EVENING.replace(day=10)
 

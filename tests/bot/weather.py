@@ -147,7 +147,7 @@ async def storm(
                 records.deliveries.broadcast(parts_of([line(f"Announcement {number}.")]), now)
 
         doubts = Doubts()
-        logging.getLogger("bot").addHandler(doubts)
+        logging.getLogger("bot.delivery").addHandler(doubts)
         try:
             async with serving(api, HandMade(), prepare=announce) as served:
                 await people[0].ask("/help")
@@ -166,7 +166,7 @@ async def storm(
                 found.early = len(early)
                 found.wrong += [each for each in api.violations if each not in early]
         finally:
-            logging.getLogger("bot").removeHandler(doubts)
+            logging.getLogger("bot.delivery").removeHandler(doubts)
     return found
 
 

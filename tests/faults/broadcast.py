@@ -75,7 +75,7 @@ async def send(database: Path, out: int) -> None:
     with Store.open(database) as store:
         limits = Limits(a_second=FAST, chat_gap=0.02)
         clock = lambda: datetime.now(UTC)  # noqa: E731
-        outbox = Outbox(Inline(), Records.open(store), Told(out), Limiter(limits), clock)  # type: ignore[arg-type]
+        outbox = Outbox(Inline(), Records.open(store), Told(out), Limiter(limits), clock)
         stop = asyncio.Event()
         running = asyncio.create_task(outbox.run(stop))
         await outbox.until_empty()

@@ -106,7 +106,7 @@ def _behind(digest: Digest, more: HomeButtons) -> list[Button]:
     if digest.disputes:
         label = _("Disputes {n}", n=number(len(digest.disputes)))
         found.append(Button(label=label, call=DigestCall(digest=digest.id, view=View.DISPUTES)))
-    new = _("What’s new") if more.changes is None else _("What’s new {n}", n=number(more.changes))
+    new = _("What’s new {n}", n=number(more.changes)) if more.changes else _("What’s new")
     found.append(Button(label=new, call=AspectCall(digest=digest.id, aspect=Aspect.NEW, since=more.since)))
     found.append(Button(label=_("Timeline"), call=AspectCall(digest=digest.id, aspect=Aspect.TIMELINE)))
     return found

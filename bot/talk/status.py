@@ -71,13 +71,25 @@ class Status(Feature):
     def _deliveries(self, now: datetime) -> list[Line]:
         ledger = self._room.records.deliveries
         done, kept = ledger.progress(since=now - DAY), self._room.records.subscriptions.counts()
+        day = _(
+            "In the last 24 hours: {sent} sent, {failed} failed, {unknown} unknown, {skipped} skipped",
+            sent=done.sent,
+            failed=done.failed,
+            unknown=done.unknown,
+            skipped=done.skipped,
+        )
         lines = [
             line(bold(_("Deliveries")), heading=True),
-            line(_("Subscriptions: {active} awake, {asleep} asleep", active=kept["active"], asleep=kept["asleep"])),
-            line(_("In the last 24 hours: {sent} sent, {failed} failed, {unknown} unknown, {skipped} skipped",
-                   sent=done.sent, failed=done.failed, unknown=done.unknown, skipped=done.skipped)),
+            line(
+                _(
+                    "Subscriptions: {active} awake, {asleep} asleep",
+                    active=kept["active"],
+                    asleep=kept["asleep"],
+                )
+            ),
+            line(day),
             line(_("Waiting to be sent: {n}", n=done.planned + done.sending)),
-        ]  # fmt: skip
+        ]
         for each in ledger.troubles(now - DAY, TROUBLES_SHOWN):
             lines.append(line("⚠ ", clip(f"{each.name or '—'}: {each.state.value}, {each.why}", 160)))
         return lines

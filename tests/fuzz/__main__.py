@@ -16,7 +16,6 @@ from pathlib import Path
 from types import FrameType
 
 from tests.fuzz.nonsense import mutated, shapes
-from tests.fuzz.targets import TARGETS
 
 MOST_SECONDS = 20  # for one input of 20 kB; the slowest real page takes under one
 
@@ -31,6 +30,8 @@ def main() -> int:
     except ImportError:
         print("atheris is not here: mutating at random")
         return _random(seconds)
+    from tests.fuzz.targets import TARGETS
+
     worst = 0
     for name in TARGETS:
         words = [sys.executable, "-m", "tests.fuzz", str(max(1, int(seconds / len(TARGETS)))), name]
@@ -45,12 +46,13 @@ def _guided(name: str, seconds: int) -> int:
     """One target under atheris; a crash or hang ends the process with a status of its own."""
     import atheris
 
+    with atheris.instrument_imports(include=["briefings", "bot"]):
+        from tests.fuzz.targets import TARGETS
     target = TARGETS[name]
     corpus = Path(f"/tmp/concordance-fuzz-{name}")
     corpus.mkdir(exist_ok=True)
     for number, shape in enumerate(shapes()):
         (corpus / f"shape-{number}").write_bytes(shape)
-    atheris.instrument_all()
     limits = [
         f"-max_total_time={seconds}",
         f"-timeout={MOST_SECONDS}",
@@ -67,6 +69,8 @@ def _late(number: int, frame: FrameType | None) -> None:
 
 
 def _random(seconds: float) -> int:
+    from tests.fuzz.targets import TARGETS
+
     chance, seeds, until = random.Random(), shapes(), time.monotonic() + seconds
     signal.signal(signal.SIGALRM, _late)
     done = 0

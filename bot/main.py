@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import importlib
 import logging
 import os
 import signal
@@ -23,6 +22,7 @@ from bot import logs
 from bot.askers import Askers
 from bot.backroom import IDLE_SECONDS, Backroom
 from bot.conversation import Conversation
+from bot.feeding import read_news
 from bot.handlers import Handlers
 from bot.menus import set_menus
 from bot.newsroom import Desk
@@ -148,14 +148,18 @@ async def serve(
 @contextlib.asynccontextmanager
 async def _reading(back: Backroom | None, settings: Settings, desk: Desk, room: Room) -> AsyncIterator[None]:
     """Feeds are read meanwhile, where there is what reads."""
+    stop = asyncio.Event()
     if back is None:
         yield
         return
-    reading = await asyncio.to_thread(importlib.import_module, "bot.reading")  # what parses takes a second
-    fetching = reading.FetchSettings(allowed=settings.allowed_hosts)
-    news = reading.NewsReading(desk, back.store, back.reader, room.clock, settings=fetching)
-    async with reading.going_on(news):
+    allowed = settings.allowed_hosts
+    work = read_news(desk, back.store, back.reader, room.clock, stop, allowed=allowed)
+    task = asyncio.create_task(work, name="reading the news")
+    try:
         yield
+    finally:
+        stop.set()
+        await task
 
 
 def build(settings: Settings, limiter: Limiter, metrics: Metrics) -> Application:

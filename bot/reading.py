@@ -12,10 +12,9 @@ entries are remembered, after its articles are stored: after a crash they are re
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 from functools import partial
@@ -68,18 +67,6 @@ class ReadsBatches(Protocol):
     def submit(self, articles: Sequence[Article]) -> Future[tuple[Reading | Unread, ...]]:
         """Have a few articles read; the future gives what came of each, in order."""
         ...
-
-
-@contextlib.asynccontextmanager
-async def going_on(reading: NewsReading) -> AsyncIterator[None]:
-    """Reading goes on for as long as the block runs, and is stopped politely at its end."""
-    stop = asyncio.Event()
-    task = asyncio.create_task(reading.run(stop), name="reading the news")
-    try:
-        yield
-    finally:
-        stop.set()
-        await task
 
 
 class NewsReading:

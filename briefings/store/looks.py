@@ -72,6 +72,12 @@ class LookTable:
             )
             return True
 
+    def any(self) -> bool:
+        """Whether any page is still looked at again."""
+        with opening.translated(self._path):
+            row = self._db.execute("SELECT 1 FROM looks WHERE next IS NOT NULL LIMIT 1").fetchone()
+        return row is not None
+
     def due(self, now: datetime) -> tuple[tuple[Look, Article], ...]:
         """Pages to be asked now, with their articles as stored: MOST_AT_ONCE, the longest overdue first."""
         with opening.translated(self._path):

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from bot import feeding
 from bot.newsroom import Desk
 from bot.reading import MOST_OF_HOST, NewsReading
 from briefings.errors import LanguageModelError
 from briefings.following import Feed
 from briefings.model import Article, Reading, Unread
 from briefings.reading.fetch import FetchSettings
+from briefings.reading_pool import ReadingPool
 from briefings.store import Store
 from briefings.store.feeds import FeedTable
 from tests.bench.loop_lag import fill, read_through
@@ -188,3 +192,24 @@ async def test_a_few_articles_are_read_while_a_probe_runs_beside(tmp_path: Path)
     assert held == 6
     assert len(lag.late) > 0
     assert lag.share(0.5) <= max(lag.late)
+
+
+async def test_nothing_is_loaded_for_reading_until_there_is_a_feed(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def imported(name: str) -> ModuleType:
+        asked.append(name)
+        stop.set()
+        return sys.modules[name]
+
+    monkeypatch.setattr(feeding.importlib, "import_module", imported)
+    monkeypatch.setattr(feeding, "LOOK_SECONDS", 0.0)
+    stop = asyncio.Event()
+    going = asyncio.create_task(feeding.read_news(bench.desk, bench.store, ReadingPool(1), lambda: NOW, stop))
+    await asyncio.sleep(0)
+    assert asked == []
+    await bench.follow("/feed0")
+    await going
+    assert asked == ["bot.reading"]

@@ -68,4 +68,6 @@ def start_ticking(application: Application, daily: Daily) -> None:
 
     # APScheduler's own second of grace would drop ticks without a word whenever the loop is busy.
     settings = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-    queue.run_repeating(tick, interval=TICK, first=0.1, name="briefings", job_kwargs=settings)
+    queue.run_repeating(tick, interval=TICK, name="briefings", job_kwargs=settings)
+    # At once, too: a first run of the job above that is past when the queue starts would be an interval late.
+    queue.run_once(tick, when=0, name="briefings, first", job_kwargs={"misfire_grace_time": None})

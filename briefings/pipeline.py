@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     Item = Article | Rejected | UnreadableSourceError
 
 # Articles that a question is answered from: those of a large topic that hold its words best.
-ASKED = 40
+ASKED = 30
 
 # Clocks differ and days begin earlier in the east: an article may be dated this far ahead of now.
 AHEAD = timedelta(days=1)

@@ -43,7 +43,7 @@ PREFIX_CUT = 1
 #: up to 240 in all.
 MOST_LINES = 300
 #: Of a larger topic this many are enough.
-MOST_CHOSEN = 60
+MOST_CHOSEN = 40
 #: What a word in a sentence before, or in the title, is worth to a quick look.
 BEFORE, IN_TITLE = 0.4, 0.3
 #: Weight, before scaling, of a word that every sentence holds.

@@ -27,7 +27,7 @@ ALIKE = 0.6
 ALIKE_COVER = 0.5
 """Likelihood, and share of what each of the two says beyond names that the other says too, from which an
 earlier statement is the recent one's first telling. At a share of 0.4 a third of the confirmations read in
-real news held, at 0.5 nearly all did, and there were a third as many (docs/quality.md)."""
+real news held, at 0.5 four of six did, and there were a third as many (docs/quality.md)."""
 
 PERHAPS = 0.1
 PERHAPS_COVER = 0.35
@@ -56,6 +56,9 @@ OPPOSED_COVER = 0.5
 """Likelihood and mutual cover from which a statement and a denial are of one thing. A denial reads much like
 what it denies; below, they were of two things in most pairs read."""
 
+
+DENIALS = frozenset({"deny", "refute", "rebut", "contradict", "dispute", "disprove", "debunk", "disavow"})
+"""Verbs by which somebody says that what was told is not so."""
 
 Measure = Callable[[Ground, Statement, Statement], float]
 
@@ -113,7 +116,7 @@ def opposition(ground: Ground, found: Group) -> Move | None:
         for index, likelihood in ground.known_by.get(recent.index, ()):
             earlier = ground.statement(index)
             near = likelihood >= OPPOSED_FROM and mutual(ground, recent, earlier) >= OPPOSED_COVER
-            if near and denies(earlier) != denies(recent) and _claims(earlier) and _claims(recent):
+            if near and _denial(earlier) != _denial(recent) and _claims(earlier) and _claims(recent):
                 others = tuple(s for s in found.statements if s is not recent)
                 return Move(earlier=(earlier,), recent=(recent, *others))
     return None
@@ -122,6 +125,11 @@ def opposition(ground: Ground, found: Group) -> Move | None:
 def denies(statement: Statement) -> bool:
     """Whether a statement denies something, or somebody in it does."""
     return not statement.affirmed or any(claim.predicate in DENYING for claim in statement.claims)
+
+
+def _denial(statement: Statement) -> bool:
+    """Whether somebody in it denies something in so many words: a "not" alone may be part of a quotation."""
+    return any(claim.predicate in DENIALS for claim in statement.claims)
 
 
 def mutual(ground: Ground, one: Statement, other: Statement) -> float:

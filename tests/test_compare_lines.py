@@ -1,4 +1,4 @@
-"""Sentences laid against each other word by word, the lines that come of it, and which are worth their place."""
+"""Sentences laid against each other word by word, the lines that come of it, which are worth their place."""
 
 from __future__ import annotations
 

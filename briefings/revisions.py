@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -67,7 +68,7 @@ def compared(before: Sequence[str], after: Sequence[str]) -> list[tuple[Edit, in
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     """Places of those that are one claim, the likest first, each in one pair."""
-    likeness = process.cdist(old, new, scorer=fuzz.ratio, score_cutoff=ALIKE) if old and new else []
+    likeness: Any = process.cdist(old, new, scorer=fuzz.ratio, score_cutoff=ALIKE) if old and new else []
     ranked = sorted(
         (
             (-float(score), one, other)

@@ -71,10 +71,11 @@ class ParsingProcess:
     async def do(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`work(...)` in the process. Raises ParsingError, RuntimeError for a bug, with its trace."""
         message = pickle.dumps((work, args, kwargs), protocol=pickle.HIGHEST_PROTOCOL)
+        answer: tuple[bool, T]
         async with self._turn:
             try:
                 async with asyncio.timeout(self._longest):
-                    well, found = await self._ask(message)
+                    answer = await self._ask(message)
             except TimeoutError as error:
                 await self._end()
                 raise ParsingError(f"parsing did not end in {self._longest:g} s") from error
@@ -84,10 +85,10 @@ class ParsingProcess:
             except BaseException:  # cancelled in the middle of an answer
                 await self._end()
                 raise
+        well, found = answer
         if not well:
             raise RuntimeError(f"a parsing process met a bug:\n{found}")
-        result: T = found
-        return result
+        return found
 
     async def close(self) -> None:
         """End the process; it is started again where there is something to parse."""

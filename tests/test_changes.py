@@ -289,3 +289,41 @@ def test_where_there_is_nothing_one_line_says_so() -> None:
     assert disputes_text("Ferry", [], width=80) == "Ferry: the last digest has no disputes."
     assert "no report gives a day" in timeline_text(Timeline(topic="Ferry", events=()), width=80)
     assert "nothing is stored" in outlets_text("Ferry", [], width=80)
+
+
+# Gone quiet
+
+
+def quiet_material(*outlets: str) -> Material:
+    """One report of NOW's day before, and one of each outlet since; none shares a word with it."""
+    bare = reading(TEXT)
+    articles = [article(id=1)] + [
+        article(id=n, outlet=outlet, url=f"https://later.example/{n}", published=NOW)
+        for n, outlet in enumerate(outlets, start=2)
+    ]
+    return Material(articles=tuple(articles), readings={a.id: bare for a in articles})
+
+
+def agreed(outlets: int) -> Digest:
+    line = point("k", "All 48 people were saved.")
+    return digest(replace(line, status=Status.CONSENSUS, outlets=outlets, origins=outlets))
+
+
+def gone_quiet(material: Material, previous: Digest) -> list[str]:
+    recent = {a.id for a in material.articles} - {1}
+    asked = Since(moment=NOW - timedelta(hours=1), previous=previous)
+    found = find_changes(lay_ground(material, recent), asked, lambda title, context: False)
+    return [c.text for c in found if c.kind is ChangeKind.QUIET]
+
+
+def test_an_agreed_point_that_no_report_speaks_of_any_more_has_gone_quiet() -> None:
+    assert gone_quiet(quiet_material("A", "B", "C"), agreed(3)) == ["All 48 people were saved."]
+
+
+@pytest.mark.parametrize("outlets", [(), ("A", "B"), ("A", "A", "A")])
+def test_few_reports_or_one_outlet_s_reports_make_no_silence(outlets: tuple[str, ...]) -> None:
+    assert not gone_quiet(quiet_material(*outlets), agreed(3))
+
+
+def test_a_point_that_few_outlets_had_does_not_go_quiet() -> None:
+    assert not gone_quiet(quiet_material("A", "B", "C"), agreed(2))

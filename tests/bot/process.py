@@ -70,11 +70,10 @@ async def start(environment: dict[str, str], *arguments: str) -> BotProcess:
 
 
 @asynccontextmanager
-async def running(api: BotApi, database: Path) -> AsyncIterator[BotProcess]:
+async def running(api: BotApi, database: Path, **settings: str) -> AsyncIterator[BotProcess]:
     """The bot against `api`; at the end it stops cleanly, and has written no token and no traceback."""
-    process = await start(
-        {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_API_URL": api.url, "BRIEFINGS_DB": str(database)}
-    )
+    usual = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_API_URL": api.url, "BRIEFINGS_DB": str(database)}
+    process = await start({**usual, **settings})
     try:
         yield process
     finally:

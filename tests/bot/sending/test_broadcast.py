@@ -9,6 +9,7 @@ from bot.records import Records
 from bot.records.deliveries import Progress
 from bot.sending.limiter import Limiter
 from bot.sending.outbox import Outbox
+from bot.sending.wire import Courtesy
 from tests.bot.sending import virtual
 from tests.bot.sending.conftest import said
 from tests.bot.sending.telegram import SimulatedTelegram, run_until_empty
@@ -18,13 +19,18 @@ CHATS = 50_000
 
 
 async def _commands(limiter: Limiter, calls: list[tuple[float, int]], waits: list[float]) -> None:
-    """Every seven seconds somebody sends a command; how long the answer waits for its turn."""
-    loop = asyncio.get_running_loop()
+    """Every seven seconds somebody sends a command; how long it takes until the answer has arrived."""
+    loop, courtesy = asyncio.get_running_loop(), Courtesy(limiter)
+
+    async def send(endpoint: str, data: dict[str, int]) -> bool:
+        calls.append((loop.time(), data["chat_id"]))
+        await asyncio.sleep(0.3)
+        return True
+
     for number in range(200):
         await asyncio.sleep(7.0)
-        begun, chat = loop.time(), CHATS + 1 + number % 40
-        await limiter.turn(chat, reply=True)
-        calls.append((loop.time(), chat))
+        begun, data = loop.time(), {"chat_id": CHATS + 1 + number % 40}
+        await courtesy.process_request(send, ("sendMessage", data), {}, "sendMessage", data, None)
         waits.append(loop.time() - begun)
 
 

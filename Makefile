@@ -15,7 +15,7 @@ DEV    := $(VENV)/installed-dev-$(STATE)
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test bot model bench torture fuzz weather load clean
+.PHONY: help install demo test bot model bench lag torture fuzz weather load clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -39,6 +39,9 @@ model: $(DEV) ## Train the language model anew (see docs/model-card.md)
 
 bench: $(DEV) ## Measure speed (tests/bench)
 	$(PY) -m tests.bench
+
+lag: $(DEV) ## Measure how long the bot's event loop is held up while 1,000 articles are read
+	$(PY) -m tests.bench.loop_lag
 
 torture: $(DEV) ## Kill ingest, digest and broadcast -9 200 times and look at what is left
 	$(PY) -m tests.faults

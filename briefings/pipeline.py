@@ -38,6 +38,7 @@ __all__ = [
     "items_of",
     "search",
     "sources",
+    "worded",
 ]
 
 if TYPE_CHECKING:
@@ -201,12 +202,12 @@ def digest(store: Store, topic: Topic, now: datetime, since: datetime | None = N
     times = [Published(moment=c.moment, day_only=c.day_only, dated=c.dated) for c in candidates]
     window = choose_window(times, now, since)
     chosen = (c.id for c, came in zip(candidates, times, strict=True) if came.latest >= window.since)
-    material = _worded(store, store.material_of(tuple(chosen)))
+    material = worded(store, store.material_of(tuple(chosen)))
     built = build_digest(topic, material, now=now, since=window.since, stale=window.stale)
     return store.save_digest(_settled(store, topic, built, material))
 
 
-def _worded(store: Store, material: Material) -> Material:
+def worded(store: Store, material: Material) -> Material:
     """The material with the wording of every sentence that makes a claim; what had to be read is kept."""
     from briefings.wording import shipped_encoder, shipped_fingerprint, to_bytes
 
@@ -239,7 +240,7 @@ def _settled(store: Store, topic: Topic, built: Digest, material: Material) -> D
     recent = {a.id for a in material.articles} - told
     if not places or not recent:
         return settled(built, earlier)
-    both = _worded(store, store.material_of(sorted(told | recent)))
+    both = worded(store, store.material_of(sorted(told | recent)))
     return settled(built, earlier, lay_ground(both, recent, places))
 
 

@@ -25,7 +25,7 @@ from briefings.developments import (
 from briefings.errors import InputError
 from briefings.following import Feed
 from briefings.model import Digest, Dispute, Material, Topic
-from briefings.pipeline import AHEAD
+from briefings.pipeline import AHEAD, worded
 from briefings.store import Store
 from briefings.store.articles import Candidate
 from briefings.windows import Published, choose_window
@@ -78,7 +78,7 @@ def new(
     found = store.matching(topic, until=now + AHEAD)
     baseline = _baseline(store, topic, found, now, since)
     recent, known = _parted(store, found, baseline)
-    material = store.material_of([c.id for c in (*known, *recent)])
+    material = worded(store, store.material_of([c.id for c in (*known, *recent)]))
     ground = lay_ground(material, {c.id for c in recent})
     changes = find_changes(
         ground,
@@ -235,7 +235,7 @@ def _host(url: str) -> str:
 def _material(store: Store, topic: Topic, now: datetime) -> Material:
     """The topic's newest reports, MOST_KNOWN at most."""
     found = store.matching(topic, until=now + AHEAD)
-    return store.material_of([c.id for c in found[-MOST_READ:]])
+    return worded(store, store.material_of([c.id for c in found[-MOST_READ:]]))
 
 
 def _relevance(topic: Topic) -> Callable[[str, str], bool]:

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Protocol, Self
 
+from briefings.batches import batches
 from briefings.errors import BriefingsError, LanguageModelError
 from briefings.model import Article, Reading, Unread
 from briefings.reading_worker import Batch, Done, Failed, Ready, Refused, receive, send
@@ -183,11 +184,11 @@ def in_order(
     if isinstance(articles, Sized):  # few articles are spread over all readers
         size = max(1, min(BATCH, -(-len(articles) // readers())))
     under_way: deque[Pending] = deque()
-    batches, failure = _batches(articles, size), None
+    left, failure = batches(articles, size), None
     try:
         while failure is None:
             try:
-                under_way.append(submit(next(batches)))
+                under_way.append(submit(next(left)))
             except StopIteration:
                 break
             except Exception as error:  # of where the articles come from
@@ -199,24 +200,6 @@ def in_order(
     finally:
         for pending in under_way:
             pending.cancel()
-    if failure is not None:
-        raise failure
-
-
-def _batches(articles: Iterable[Article], size: int) -> Iterator[tuple[Article, ...]]:
-    """`articles` a few at a time; where they break off, those that came are given out first."""
-    batch: list[Article] = []
-    failure: Exception | None = None
-    try:
-        for article in articles:
-            batch.append(article)
-            if len(batch) == size:
-                yield tuple(batch)
-                batch = []
-    except Exception as error:
-        failure = error
-    if batch:
-        yield tuple(batch)
     if failure is not None:
         raise failure
 

@@ -23,6 +23,7 @@ LIBRARIES = ("numpy", "spacy", "tokenizers")
 READS = (
     "abbreviations.py",
     "annotator.py",
+    "batches.py",
     "encoder.py",
     "extract",
     "labels.py",

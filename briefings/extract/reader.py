@@ -18,6 +18,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from briefings.batches import batches
 from briefings.extract.attribution import find_attributions
 from briefings.extract.claims import Findings, claims_of
 from briefings.extract.credits import credited_outlets
@@ -38,6 +39,11 @@ STEPS = 127.0
 """A vector's parts are stored as whole steps of 1/127: one byte each, cosine kept within 0.01."""
 
 
+AT_ONCE = 16
+"""Articles read before what the language model keeps of their words is let go: enough that words which recur
+are looked up once, few enough that memory does not show it."""
+
+
 class Reader:
     """Holds the language model and the table of meanings; `read` is a pure function of the article."""
 
@@ -50,10 +56,14 @@ class Reader:
         return next(self.read_all([article]))
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """A reading for each article, in order; reads several at a time, which is faster."""
-        pairs = ((article.text[:LONGEST_TEXT], article) for article in articles)
-        for doc, article in self._nlp.pipe(pairs, as_tuples=True, batch_size=16):
-            yield self._reading(doc, article)
+        """A reading for each article, in order; takes up to `AT_ONCE` before it gives the first.
+
+        What spaCy keeps of words that it has not met is let go after each few: over an archive it would grow.
+        """
+        for batch in batches(articles, AT_ONCE):
+            with self._nlp.memory_zone():
+                readings = [self._reading(self._nlp(one.text[:LONGEST_TEXT]), one) for one in batch]
+            yield from readings
 
     def _reading(self, doc: Doc, article: Article) -> Reading:
         passages = passages_of(doc, article)

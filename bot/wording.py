@@ -26,6 +26,7 @@ _DIFFERENCES = {
     DisputeKind.CAUSE: N_("the causes differ"),
     DisputeKind.FRAMING: N_("told in different lights"),
 }
+VERDICTS = (N_("said to be so"), N_("denied"))  # values of sides that are words of ours, not of a report
 _UPDATE = N_("a later count, not a contradiction")
 
 
@@ -131,6 +132,8 @@ def side_words(dispute: Dispute, side: Side) -> str:
     """What a side says, as short as it is stored; other people's words in quotation marks."""
     if dispute.kind is DisputeKind.WORDING and side.value and side.value[:1] not in "“\"'‘«„":
         return f"“{side.value}”"
+    if side.value in VERDICTS:
+        return _(side.value)
     return side.value or side.claim
 
 

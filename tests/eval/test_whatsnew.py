@@ -6,9 +6,11 @@ FLOORS stand a little under what was measured on CORPUS; lower one only on purpo
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -16,7 +18,7 @@ from briefings import retrospect
 from briefings.developments import ChangeKind
 from briefings.model import Point
 from briefings.store import Store
-from tests.eval.runs import FIRST_EVENING, Run, of_kind, read_run, run_fingerprint, score
+from tests.eval.runs import FIRST_EVENING, Run, of_kind, read_run, report_file, run_fingerprint, score
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,6 +39,14 @@ def dam(nlp: Language, meaning: Meaning, tmp_path_factory: pytest.TempPathFactor
 
 def test_the_floors_were_measured_on_this_run() -> None:
     assert run_fingerprint("orrin-dam") == CORPUS, "the run changed: measure anew, then set CORPUS and FLOORS"
+
+
+@pytest.mark.parametrize("day", range(1, 6))
+def test_every_report_of_a_run_says_that_it_is_a_sample_at_an_address_nobody_can_own(day: int) -> None:
+    for line in report_file("orrin-dam", day).read_text(encoding="utf-8").splitlines():
+        report = json.loads(line)
+        assert "written for Concordance" in report["note"]
+        assert str(urlsplit(report["url"]).hostname).endswith(".example")
 
 
 @pytest.mark.parametrize("figure", FLOORS)

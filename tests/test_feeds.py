@@ -139,6 +139,20 @@ def test_a_feed_of_very_many_entries_is_cut_to_the_first() -> None:
     assert feed.left_out == 30_000 - MAX_ENTRIES
 
 
+@pytest.mark.parametrize(
+    "item", ["<item/>", "<item />", "<item></item>", "<entry><id>1</id></entry>", "<item>"]
+)
+def test_a_feed_of_a_million_entries_is_cut_before_it_is_parsed(item: str) -> None:
+    found = parse_feed(
+        f"<rss version='2.0'><channel><title>F</title>{item * 1_000_000}</channel></rss>".encode()[
+            :9_000_000
+        ],
+        url=URL,
+        now=NOW,
+    )
+    assert isinstance(found, FeedProblem) or len(found.entries) <= MAX_ENTRIES
+
+
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "http://[", "x" * 9000])
 def test_an_entry_that_leads_nowhere_is_left_out(link: str) -> None:
     content = f"<rss version='2.0'><channel><item><title>x</title><link>{link}</link></item></channel></rss>"

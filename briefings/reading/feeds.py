@@ -102,7 +102,7 @@ def parse_feed(
 
 def _capped(text: str) -> tuple[str, int]:
     """The document without the entries after the first MAX_ENTRIES, and how many were cut."""
-    starts = [match.start() for match in re.finditer(r"<(?:\w+:)?(?:item|entry)[\s>]", text)]
+    starts = [match.start() for match in re.finditer(r"<(?:\w+:)?(?:item|entry)[\s/>]", text)]
     if len(starts) <= MAX_ENTRIES:
         return text, 0
     ends = [match.end() for match in re.finditer(r"</(?:\w+:)?(?:item|entry)\s*>", text[starts[-1] :])]

@@ -79,15 +79,20 @@ def main() -> None:
     path = Path(sys.argv[1])
     for line in sys.stdin:
         work, number = line.split()
+        begin, go = os.pipe()
         child = os.fork()
         if not child:
             status = 1
             try:
+                os.read(begin, 1)  # until it was said who we are
                 WORK[work](path, int(number))
                 status = 0
             finally:
                 os._exit(status)
         say(f"pid {child}")
+        os.write(go, b"!")
+        os.close(begin)
+        os.close(go)
         _, status = os.waitpid(child, 0)
         say(f"end {os.WTERMSIG(status) if os.WIFSIGNALED(status) else -os.WEXITSTATUS(status)}")
 

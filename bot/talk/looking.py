@@ -123,7 +123,7 @@ class Looking(Feature):
             screens = self._screens(asker, topic, call)
         except InputError:  # since a digest that is no longer stored
             return Reply(alert=_(words.GONE_DIGEST))
-        if call.screen >= len(screens):
+        if not 0 <= call.screen < len(screens):
             return Reply(alert=_(words.STALE_BUTTON))
         rows = aspect_rows(call, len(screens))
         if call.aspect is Aspect.TIMELINE:

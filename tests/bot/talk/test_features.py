@@ -148,7 +148,7 @@ def test_hour_and_zone_can_be_typed(talk: Talk, typed: str, answer: str) -> None
     "data",
     ["s1:hour:24", "s1:hour:x", "s1:zone:Nowhere", "s1:days:9", "s1:language:xx", "s1:quiet:loud",
      "s1:home:x", "z1:h:99", "z1:c:Mars", "f1:99:1:s:0", "l1:99:0", "e1:99:csv",
-     "v1:412:n:9:9", "v1:1:t:0:0"],
+     "v1:412:n:9:9", "v1:412:t:0:-1", "v1:1:t:0:0"],
 )  # fmt: skip
 def test_forged_buttons_change_nothing(talk: Talk, data: str) -> None:
     talk.say("/settings")

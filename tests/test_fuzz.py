@@ -27,3 +27,8 @@ def test_no_parser_stumbles_over_nonsense(name: str) -> None:
 @given(data=st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)))
 def test_no_parser_stumbles_over_any_bytes(name: str, data: bytes) -> None:
     TARGETS[name](data)
+
+
+@pytest.mark.parametrize(("name", "data"), [("opml", b"<opm:l"), ("feed", b"<!")])
+def test_what_was_stumbled_over_once_is_no_trouble_any_more(name: str, data: bytes) -> None:
+    TARGETS[name](data)

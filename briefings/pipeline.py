@@ -203,7 +203,15 @@ def digest(store: Store, topic: Topic, now: datetime, since: datetime | None = N
     window = choose_window(times, now, since)
     chosen = (c.id for c, came in zip(candidates, times, strict=True) if came.latest >= window.since)
     material = worded(store, store.material_of(tuple(chosen)))
-    built = build_digest(topic, material, now=now, since=window.since, stale=window.stale)
+    built = build_digest(
+        topic,
+        material,
+        now=now,
+        since=window.since,
+        stale=window.stale,
+        compared=store.compared(topic),
+        remember=lambda left: store.keep_compared(topic, left),
+    )
     return store.save_digest(_settled(store, topic, built, material))
 
 

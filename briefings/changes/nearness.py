@@ -14,7 +14,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from briefings.compare.same import LEAST_WEIGHT, likelihoods
+from briefings.compare.candidates import LEAST_WEIGHT
+from briefings.compare.same import likelihoods
 from briefings.compare.statements import Board, Statement
 
 Pair = tuple[int, int]

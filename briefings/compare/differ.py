@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefings.compare.compared import Comparison
 from briefings.compare.conflict import CLASHING, OPPOSED, conflict
 from briefings.compare.contrasts import AGE, Slot, likeness, slots
 from briefings.compare.features import FEATURES, features
@@ -63,11 +64,27 @@ class Difference:
     slots: tuple[Slot, ...]
 
 
-def differences(board: Board, same: Mapping[Pair, float], weights: Weights | None = None) -> list[Difference]:
-    """Every pair of statements of different articles with a slot that differs, the likeliest first."""
+def differences(
+    board: Board,
+    same: Mapping[Pair, float],
+    weights: Weights | None = None,
+    *,
+    least: float = 0.0,
+    known: Comparison | None = None,
+) -> list[Difference]:
+    """Every pair of statements of different articles with a slot that differs, the likeliest first.
+
+    least: likelihood under which none is wanted; known: remembers pairs that were below it.
+    """
     model = weights or shipped_weights("differ", DIFFER_FEATURES)
     found = []
-    for a, b, row, differing in rows(board, same):
+    ranks = _Ranks(board, same)
+    for a, b in _related(board, same):
+        told = _told(ranks.of(a, b))
+        if known is not None and known.is_quiet((a, b), told):
+            continue
+        row, differing = _row(board, same[a, b], ranks.of(a, b), a, b)
+        likelihood = 0.0
         if differing:
             likelihood = model.likelihood(row)
             kept_apart = conflict(board, board.statements[a], board.statements[b])
@@ -76,6 +93,9 @@ def differences(board: Board, same: Mapping[Pair, float], weights: Weights | Non
             if same[a, b] >= SURE_FROM and any(s.sure >= SURE for s in differing if s.event):
                 likelihood = max(likelihood, SURE_LIKELIHOOD)
             found.append(Difference(a=a, b=b, likelihood=likelihood, slots=_first(differing, kept_apart)))
+        if known is not None and likelihood < least:
+            known.set_quiet((a, b), told)
+    found = [one for one in found if one.likelihood >= least]
     return sorted(found, key=lambda d: (-d.likelihood, d.a, d.b))
 
 
@@ -89,11 +109,29 @@ def _first(differing: Sequence[Slot], kept_apart: str) -> tuple[Slot, ...]:
 def rows(board: Board, same: Mapping[Pair, float]) -> Iterator[tuple[int, int, list[float], Sequence[Slot]]]:
     """The features and slots of each related pair of statements of different articles."""
     ranks = _Ranks(board, same)
+    for a, b in _related(board, same):
+        yield a, b, *_row(board, same[a, b], ranks.of(a, b), a, b)
+
+
+def _related(board: Board, same: Mapping[Pair, float]) -> Iterator[Pair]:
+    """Pairs of statements of different articles that can be of one matter."""
     for (a, b), likelihood in same.items():
         one, other = board.statements[a], board.statements[b]
         if likelihood >= RELATED and one.article.id != other.article.id:
-            differing = slots(one, other)
-            yield a, b, differ_features(board, one, other, likelihood, ranks.of(a, b), differing), differing
+            yield a, b
+
+
+def _row(
+    board: Board, likelihood: float, ranks: tuple[int, int], a: int, b: int
+) -> tuple[list[float], Sequence[Slot]]:
+    one, other = board.statements[a], board.statements[b]
+    differing = slots(one, other)
+    return differ_features(board, one, other, likelihood, ranks, differing), differing
+
+
+def _told(ranks: tuple[int, int]) -> int:
+    """The ranks as far as they count, in one number below 54."""
+    return min(min(ranks), RANKS[0]) * (RANKS[1] + 1) + min(max(ranks), RANKS[1])
 
 
 def differ_features(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from briefings.compare.compared import Comparison
 from briefings.compare.contrasts import Slot
 from briefings.compare.differ import SURE, Difference, differences
 from briefings.compare.evidence import evidence_of
@@ -66,12 +67,13 @@ def find_disputes(
     groups: Sequence[Group],
     origins: Origins,
     weights: Weights | None = None,
+    known: Comparison | None = None,
 ) -> tuple[Dispute, ...]:
-    """Every dispute among the statements, weightiest first."""
+    """Every dispute among the statements, weightiest first; known: as for `differences`."""
     found = (
         d
-        for d in differences(board, likelihood, weights)
-        if d.likelihood >= LEAST and _shown(d, likelihood[d.a, d.b])
+        for d in differences(board, likelihood, weights, least=LEAST, known=known)
+        if _shown(d, likelihood[d.a, d.b])
     )
     mates = {s.index: g for g in groups for s in g.statements}
     gathered = _gather(found, mates)

@@ -11,19 +11,17 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from briefings.compare.candidates import candidate_keys
+from briefings.compare.compared import Comparison
 from briefings.compare.features import FEATURES, features
 from briefings.compare.statements import Board
 
 Pair = tuple[int, int]
-
-LEAST_WEIGHT = 1.0
-"""Terms below this weight (in a third of all statements or more) bring no pair together by themselves."""
 
 FAINT = 0.02
 """Likelihoods below are not kept: no group is built on them and no dispute was ever found there."""
@@ -63,17 +61,9 @@ def shipped_weights(name: str = "same", expected: tuple[str, ...] = FEATURES) ->
 
 
 def candidate_pairs(board: Board) -> Iterator[Pair]:
-    """Pairs of statements, by index, smaller first, that share a term which tells; each once, in order."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for statement in board.statements:
-        for term in statement.terms:
-            if board.weight(term) >= LEAST_WEIGHT:
-                holders[term].append(statement.index)
-    seen: set[Pair] = set()
-    for indices in holders.values():
-        for at, first in enumerate(indices):
-            seen.update((first, second) for second in indices[at + 1 :])
-    yield from sorted(seen)
+    """Pairs of statements to compare, by index, smaller first; each once, in order. See `candidates`."""
+    size = len(board.statements)
+    yield from (divmod(key, size) for key in candidate_keys(board).tolist())
 
 
 def likelihoods(
@@ -93,3 +83,11 @@ def likelihoods(
         if likelihood >= FAINT:
             found[first, second] = likelihood
     return found
+
+
+def compare(comparison: Comparison, weights: Weights | None = None) -> dict[Pair, float]:
+    """As `likelihoods`, of all candidates; only those that `comparison` does not know are worked out."""
+    unknown = [comparison.pair(place) for place in comparison.unknown()]
+    found = likelihoods(comparison.board, weights, unknown)
+    comparison.learn([found.get(pair, 0.0) for pair in unknown])
+    return comparison.kept()

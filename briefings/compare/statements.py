@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,10 @@ from briefings.compare.wordings import Wordings
 from briefings.model import Article, Claim, Material, Passage, PassageKind, Polarity, Span
 
 Vector = NDArray[np.float32]
+
+ALL_WEIGH, STEP = 64, 1.25
+"""Up to so many articles all of them say what a term weighs. Above, the first 64, 80, 100, 125, ...: when a
+fifth of the articles do not count, how frequent a word is in the topic has long settled."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,22 +95,55 @@ def lay_out(material: Material) -> Board:
                 place = passage.number / last
                 around = _around(reading.passages, passage)
                 statements.append(_statement(len(statements), article, passage, tuple(own), place, around))
-    held = Counter(term for s in statements for term in s.terms)
-    weights = {term: math.log((len(statements) + 1) / (n + 0.5)) for term, n in held.items()}
-    return Board(statements=tuple(statements), weights=weights, wordings=_wordings(statements, material))
+    weigh = weighing(material.articles)
+    weights = _weights(statements, weigh)
+    wordings = _wordings(statements, material, weigh)
+    return Board(statements=tuple(statements), weights=weights, wordings=wordings)
 
 
-def _wordings(statements: Sequence[Statement], material: Material) -> Wordings:
+def _wordings(statements: Sequence[Statement], material: Material, weigh: frozenset[int]) -> Wordings:
     places = ((s.index, (s.article.id, s.passage.number)) for s in statements)
     stored = {index: material.wordings[place] for index, place in places if place in material.wordings}
-    return Wordings([s.text for s in statements], stored)
+    telling = [s.text for s in statements if s.article.id in weigh]
+    return Wordings([s.text for s in statements], stored, telling)
+
+
+def weighing(articles: Sequence[Article]) -> frozenset[int]:
+    """Ids of the articles whose statements say what terms weigh: all, or the first ones of a large topic.
+
+    First by id, so by when they were stored; their number grows in steps, and between two steps no weight
+    changes when articles come in. What is made of the same articles is the same whatever came before.
+    """
+    numbers = sorted(article.id for article in articles)
+    if len(numbers) <= ALL_WEIGH:
+        return frozenset(numbers)
+    size = float(ALL_WEIGH)
+    while size * STEP <= len(numbers):
+        size *= STEP
+    return frozenset(numbers[: int(size)])
+
+
+def _weights(statements: Sequence[Statement], weigh: frozenset[int]) -> dict[str, float]:
+    """Weight of each term on the board; one that no weighing statement holds weighs as if one did."""
+    telling = [s for s in statements if s.article.id in weigh]
+    held = Counter(term for s in telling for term in s.terms)
+    weights = {term: math.log((len(telling) + 1) / (n + 0.5)) for term, n in held.items()}
+    rarest = math.log((len(telling) + 1) / 1.5)
+    return dict.fromkeys((t for s in statements for t in s.terms if t not in held), rarest) | weights
 
 
 def vector_of(claim: Claim) -> Vector:
     """The claim's stored meaning as floats, length 1 (zeros where none is stored)."""
-    vector = np.frombuffer(claim.vector, dtype=np.int8).astype(np.float32)
+    return _unit(claim.vector)
+
+
+@lru_cache(maxsize=65_536)  # 64 MB; a claim is asked for with each statement that it is compared with
+def _unit(stored: bytes) -> Vector:
+    vector = np.frombuffer(stored, dtype=np.int8).astype(np.float32)
     length = float(np.linalg.norm(vector))
-    return vector / length if length else vector
+    vector = vector / length if length else vector
+    vector.flags.writeable = False
+    return vector
 
 
 def figures_of(claim: Claim) -> frozenset[float]:

@@ -51,9 +51,13 @@ class _Laid:
 class Wordings:
     """The wordings of all sentences on a board, read when first asked for."""
 
-    def __init__(self, texts: Sequence[str], stored: Mapping[int, bytes]) -> None:
-        """texts: every sentence; stored: what the store holds of some of them, by place in `texts`."""
+    def __init__(
+        self, texts: Sequence[str], stored: Mapping[int, bytes], telling: Sequence[str] | None = None
+    ) -> None:
+        """texts: every sentence; stored: what the store holds of some of them, by place in `texts`; telling:
+        the sentences that say how much a word weighs, all of them where none are given."""
         self._texts = texts
+        self._telling = texts if telling is None else telling
         self._stored = stored
         self._laid: dict[int, _Laid] = {}
 
@@ -107,16 +111,23 @@ class Wordings:
         return self._laid[place]
 
     @cached_property
-    def _weights(self) -> Mapping[str, float]:
-        held = Counter(word for text in self._texts for word in set(content_words(text)))
-        return {word: math.log((len(self._texts) + 1) / (n + 0.5)) for word, n in held.items()}
+    def weights(self) -> Mapping[str, float]:
+        """What the words of the telling sentences weigh; any other word weighs `_rarest`."""
+        held = Counter(word for text in self._telling for word in set(content_words(text)))
+        return {word: math.log((len(self._telling) + 1) / (n + 0.5)) for word, n in held.items()}
+
+    @property
+    def _rarest(self) -> float:
+        return math.log((len(self._telling) + 1) / 1.5)
 
     def _lay(self, wording: Wording) -> _Laid:
         whole = wording.whole.astype(np.float32)
         return _Laid(
             whole=whole / max(float(np.linalg.norm(whole)), 1e-9),
             rows=wording.vectors.astype(np.float32) / 127.0,
-            weights=np.array([max(self._weights[w], 0.0) for w in wording.words], dtype=np.float32),
+            weights=np.array(
+                [max(self.weights.get(w, self._rarest), 0.0) for w in wording.words], dtype=np.float32
+            ),
         )
 
     @staticmethod

@@ -8,14 +8,15 @@ Pure: the same material and `now` give the same digest. Nothing is parsed here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from briefings.compare.compared import Compared, Comparison
 from briefings.compare.disputes import find_disputes
 from briefings.compare.lines import candidate_lines
 from briefings.compare.origins import Origins, outlet_key
 from briefings.compare.points import Group, Pair, group, group_of, point_of
-from briefings.compare.same import likelihoods
+from briefings.compare.same import compare
 from briefings.compare.statements import Board, lay_out
 from briefings.compare.worth import worthy
 from briefings.model import Digest, Material, Point, Status, Topic
@@ -31,22 +32,27 @@ def build_digest(
     now: datetime,
     since: datetime | None = None,
     stale: bool = False,
+    compared: bytes = b"",
+    remember: Callable[[bytes], None] | None = None,
 ) -> Digest:
     """The digest of `topic` over `material`, as of `now` (aware, UTC).
 
-    since: what the caller asked for; stale: nothing was published since, and the material is the last day's.
+    since: what the caller asked for; stale: nothing was published since, and the material is the last day's;
+    compared: what an earlier digest left, which changes how long this takes and nothing else; remember: gets
+    what this one leaves for the next, where there is anything to gain.
     """
     board = lay_out(material)
     origins = Origins(material)
-    likelihood = likelihoods(board)
+    comparison = Comparison.begin(board, Compared.from_bytes(compared))
+    likelihood = compare(comparison)
     groups = group(board, likelihood)
     points = _points(board, likelihood, groups, origins)
     published = [a.published for a in material.articles if a.published is not None]
-    return Digest(
+    digest = Digest(
         topic=topic.name,
         built=now,
         points=_selected(points),
-        disputes=find_disputes(board, likelihood, groups, origins),
+        disputes=find_disputes(board, likelihood, groups, origins, known=comparison),
         articles=len(material.articles),
         outlets=len({outlet_key(a.outlet) for a in material.articles}),
         origins=len({outlet_key(origins.of_article(a.id)) for a in material.articles}),
@@ -55,6 +61,10 @@ def build_digest(
         since=since,
         stale=stale,
     )
+    left = comparison.end()
+    if remember is not None and left is not None:
+        remember(left.to_bytes())
+    return digest
 
 
 def _points(
@@ -66,10 +76,12 @@ def _points(
     found = [group_of(line, board, likelihood) for line, _ in best]
     found += [g for g in groups if len({s.article.id for s in g.statements}) == 1]
     points: list[Point] = []
+    told: set[str] = set()
     for each in found:
-        point = point_of(each, board, origins, likelihood, {p.text for p in points})
+        point = point_of(each, board, origins, likelihood, told)
         if point is not None:
             points.append(point)
+            told.add(point.text)
     return points
 
 

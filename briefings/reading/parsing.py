@@ -11,16 +11,19 @@ replaced, and the page is given up with a reason.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import pickle
 import signal
 import struct
+import subprocess
 import sys
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
-from typing import ParamSpec, Protocol, TypeVar
+from itertools import count
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from briefings.errors import BriefingsError
 
@@ -61,67 +64,79 @@ def _thread() -> ThreadPoolExecutor:
 
 
 class ParsingProcess:
-    """A process that parses one thing after another; started when it is first needed. Close it."""
+    """A process that parses one thing after another; started when it is first needed. Close it.
+
+    A thread of its own talks to it: starting a process can take long on a busy machine, too.
+    """
 
     def __init__(self, longest: float = LONGEST) -> None:
         self._longest = longest
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._turn = asyncio.Lock()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="parsing")
+        self._numbers = count()
 
     async def do(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`work(...)` in the process. Raises ParsingError, RuntimeError for a bug, with its trace."""
-        message = pickle.dumps((work, args, kwargs), protocol=pickle.HIGHEST_PROTOCOL)
-        answer: tuple[bool, T]
+        number = next(self._numbers)
+        message = pickle.dumps((number, work, args, kwargs), protocol=pickle.HIGHEST_PROTOCOL)
+        loop = asyncio.get_running_loop()
         async with self._turn:
             try:
                 async with asyncio.timeout(self._longest):
-                    answer = await self._ask(message)
+                    well, found = await loop.run_in_executor(self._thread, self._ask, number, message)
             except TimeoutError as error:
                 await self._end()
                 raise ParsingError(f"parsing did not end in {self._longest:g} s") from error
-            except (OSError, EOFError) as error:
+            except (OSError, EOFError, pickle.UnpicklingError) as error:
                 await self._end()
                 raise ParsingError("the process that parsed it died") from error
             except BaseException:  # cancelled in the middle of an answer
                 await self._end()
                 raise
-        well, found = answer
         if not well:
             raise RuntimeError(f"a parsing process met a bug:\n{found}")
-        return found
+        result: T = found
+        return result
 
     async def close(self) -> None:
         """End the process; it is started again where there is something to parse."""
         async with self._turn:
             await self._end()
 
-    async def _ask(self, message: bytes) -> tuple[bool, T]:
+    def _ask(self, number: int, message: bytes) -> tuple[bool, Any]:
+        """Send and take the answer, on the thread; a process that is killed meanwhile is an EOFError."""
         if self._process is None:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-c",
-                _START.format(path=sys.path),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-            )
+            command = [sys.executable, "-c", _START.format(path=sys.path)]
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         stream, answers = self._process.stdin, self._process.stdout
         assert stream is not None
         assert answers is not None
         stream.write(_LENGTH.pack(len(message)) + message)
-        await stream.drain()
-        (length,) = _LENGTH.unpack(await answers.readexactly(_LENGTH.size))
-        answer: tuple[bool, T] = pickle.loads(await answers.readexactly(length))
-        return answer
+        stream.flush()
+        while True:
+            head = answers.read(_LENGTH.size)
+            if len(head) < _LENGTH.size:
+                raise EOFError
+            of, well, found = pickle.loads(answers.read(_LENGTH.unpack(head)[0]))
+            if of == number:  # not of one that was cancelled while the process started
+                return well, found
 
     async def _end(self) -> None:
         process, self._process = self._process, None
         if process is None:
             return
-        if process.stdin is not None:
-            process.stdin.close()
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+        process.kill()  # what the thread waits for ends with it
+        await asyncio.get_running_loop().run_in_executor(self._thread, _clear, process)
+
+
+def _clear(process: subprocess.Popen[bytes]) -> None:
+    """Wait for an ended process and close what led to it."""
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with contextlib.suppress(OSError):
+                stream.close()
 
 
 def main() -> None:
@@ -131,11 +146,11 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break the messages
     stream = sys.stdin.buffer
     while len(head := stream.read(_LENGTH.size)) == _LENGTH.size:
-        work, args, kwargs = pickle.loads(stream.read(_LENGTH.unpack(head)[0]))
+        number, work, args, kwargs = pickle.loads(stream.read(_LENGTH.unpack(head)[0]))
         try:
-            answer = (True, work(*args, **kwargs))
+            answer = (number, True, work(*args, **kwargs))
         except Exception:  # goes to the parent, which raises it there
-            answer = (False, traceback.format_exc())
+            answer = (number, False, traceback.format_exc())
         message = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
         out.write(_LENGTH.pack(len(message)) + message)
         out.flush()

@@ -231,6 +231,9 @@ SENTENCES = _compile(
         r"\bas the story develops\b|\bas this story develops\b|(?:^|[.,;] |can |please )follow (?:him|her|them|us|me) (?:on|at)\b(?! \w+, because)|\btranscript of .{3,60} (?:posted )?here\b|"
         r"\bwe['’]ll (?:update|correct)\b|\bpoll of the day\b)",
     ),
+    # a programme's plug above its player, and the line that leads to a colleague's report
+    ("promo", r"^From ['‘“\"][A-Z][^'’”\"\n]{2,40}['’”\"]: |[a-z] (?:Listen|Watch|LISTEN|WATCH)$"),
+    ("promo", r"\bhas (?:some |more )(?:background|details|reporting|analysis|context) on\b.{3,140}:$"),
     (
         "caption",
         r"(?i:\((?:L|R|C|left|right|center|centre|back|front|top|bottom|(?:from|L) (?:left|to R))\)|^from left\b|\bpictured (?:here|above|below|left|right|in)\b|"

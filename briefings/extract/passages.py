@@ -46,7 +46,9 @@ def passages_of(doc: Doc, article: Article) -> tuple[Passage, ...]:
         before = end
         kind = _furniture_kind(start, end, furniture)
         if kind is None:
-            part = doc[words[0].i : words[-1].i + 1]
+            start, end = _trimmed(start, end, text, furniture)
+        if kind is None:
+            part = doc.char_span(start, end, alignment_mode="expand") or doc[words[0].i : words[-1].i + 1]
             kind = PassageKind.QUESTION if question_like(part) else PassageKind.BODY
             kind = PassageKind.FRAGMENT if kind is PassageKind.BODY and _fragment(part.text) else kind
         passages.append(
@@ -60,6 +62,16 @@ def _furniture_kind(start: int, end: int, furniture: list[Furniture]) -> Passage
         if min(end, right) - max(start, left) >= COVERED * (end - start):
             return KINDS.get(kind, PassageKind.PROMO)
     return None
+
+
+def _trimmed(start: int, end: int, text: str, furniture: list[Furniture]) -> tuple[int, int]:
+    """The sentence without furniture that it begins or ends with: a label, a picture's credit, a signature."""
+    for left, right, _ in furniture:
+        if left <= start < right < end:
+            start = right + len(text[right:end]) - len(text[right:end].lstrip())
+        elif start < left < end <= right:
+            end = start + len(text[start:left].rstrip())
+    return start, end
 
 
 def _fragment(text: str) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from spacy.tokens import Doc
+
 from briefings import pipeline
 from briefings.extract.attribution import find_attributions
 from briefings.extract.credits import credited_outlets
@@ -15,7 +17,7 @@ from briefings.extract.dates import find_dates
 from briefings.extract.names import find_names
 from briefings.extract.passages import passages_of
 from briefings.extract.quantities import find_quantities
-from briefings.model import Article
+from briefings.model import Article, Reading
 from briefings.reading.page import read_page
 from briefings.reading_pool import ReadingPool
 from briefings.store import Store
@@ -30,12 +32,12 @@ Row = tuple[str, float, str]
 def parts(articles: Sequence[Article], tools: Tools) -> list[Row]:
     """Name, ratio to the language model's pass, and what it was in CPU milliseconds an article."""
     list(tools.reader.read_all(articles[:3]))  # everything loaded
-    docs = []
+    docs: list[Doc] = []
     model = _cpu(lambda: docs.extend(tools.nlp.pipe([one.text for one in articles])))
     pairs = list(zip(docs, articles, strict=True))
     names = {id(doc): find_names(doc) for doc, _ in pairs}
     told = {id(doc): find_attributions(doc, names[id(doc)]) for doc, _ in pairs}
-    readings = []
+    readings: list[Reading] = []
     pages = [(page_of(one), one.url) for one in articles]
     found: dict[str, Callable[[], object]] = {
         "HTML to article": lambda: [read_page(page, url, now=NOW) for page, url in pages],

@@ -15,7 +15,7 @@ from briefings.cli.setup import Setup
 @click.command(short_help="Talk with the bot in this terminal.")
 @click.pass_obj
 def chat(setup: Setup) -> None:
-    """Talk as in Telegram: /start, /topics, /topic NAME, /help; a number chooses, other words are questions."""
+    """Talk as in Telegram: /start, /topics, /topic NAME, /help; a number chooses, other words ask."""
     from bot.terminal import LEAVE, Look, open_terminal
 
     look = Look(width=output.width(), color=output.wants_color())

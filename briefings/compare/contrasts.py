@@ -241,6 +241,7 @@ def _of_one_thing(one: Claim, other: Claim) -> bool:
 
 
 def _same_predicate(a: Statement, b: Statement) -> Iterator[tuple[Claim, Claim]]:
+    """Claims under one predicate that share, beside names, another word too: "said" alone makes no matter."""
     for one, other in product(a.claims, b.claims):
-        if one.predicate == other.predicate:
+        if one.predicate == other.predicate and _of_one_thing(one, other):
             yield one, other

@@ -33,11 +33,16 @@ than wrong ones (docs/quality.md)."""
 _KIND_WEIGHT = {DisputeKind.FRAMING: -4.0}
 """What contradicts comes before what is merely told by two people."""
 
-SOURCES_SAME = 0.3
-"""Least likelihood of being the same statement at which two speakers are set side by side."""
+SOURCES_SAME = 0.5
+"""Least likelihood of being the same statement at which two speakers are set side by side: from 0.3 on there
+are half as many more, none of them marked (docs/quality.md)."""
 
 _NAMED = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|al|bin|van))*")
 """A source that is named, not described ("officials")."""
+
+_PRONOUNS = "all both few he it many most one others several she some these they those who"
+_NOBODY = frozenset(_PRONOUNS.split())
+"""Words that look like a name where they begin a sentence."""
 
 MOST_DISPUTES = 15
 """Disputes kept in a digest, the likeliest first."""
@@ -87,7 +92,8 @@ def _shown(difference: Difference, same: float) -> bool:
     slot = difference.slots[0]
     if slot.kind is not DisputeKind.FRAMING:
         return True
-    return same >= SOURCES_SAME and all(_NAMED.fullmatch(value) for value in slot.values)
+    named = all(_NAMED.fullmatch(value) and value.casefold() not in _NOBODY for value in slot.values)
+    return named and same >= SOURCES_SAME
 
 
 def _gather(found: Iterable[Difference], mates: Mapping[int, Group]) -> list[_Sides]:

@@ -133,9 +133,17 @@ class Doubts(logging.Handler):
 
 
 async def storm(
-    seconds: float, *, seed: int, announcements: int, kinds: Sequence[str] = tuple(WEATHER)
+    seconds: float,
+    *,
+    seed: int,
+    announcements: int,
+    kinds: Sequence[str] = tuple(WEATHER),
+    patience: float = PATIENCE,
 ) -> Outcome:
-    """Run the bot in bad weather for so long, then in fair weather until all is done."""
+    """Run the bot in bad weather for so long, then in fair weather until all is done.
+
+    patience: seconds that each person waits for an answer before asking on.
+    """
     async with StormyApi(seed, kinds) as api:
         people = [api.person(f"Person {number}") for number in range(ASKING)]
 
@@ -153,7 +161,7 @@ async def storm(
                 await people[0].ask("/help")
                 api.stormy = True
                 until = asyncio.get_running_loop().time() + seconds
-                asked = await asyncio.gather(*(_asks(person, until) for person in people))
+                asked = await asyncio.gather(*(_asks(person, until, patience) for person in people))
                 api.stormy = False
                 await _until_sent(served.desk.do, served.records)
                 found = Outcome(happened=api.happened)
@@ -170,7 +178,7 @@ async def storm(
     return found
 
 
-async def _asks(person: Person, until: float) -> list[str]:
+async def _asks(person: Person, until: float, patience: float) -> list[str]:
     """Ask after topics that there are not, each of another name, so that answers tell what they answer."""
     asked: list[str] = []
     loop = asyncio.get_running_loop()
@@ -179,7 +187,7 @@ async def _asks(person: Person, until: float) -> list[str]:
         asked.append(name)
         await person.send(f"/topic {name}")
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(patience):
                 while name not in (await person.inbox.get()).text:
                     pass
         except TimeoutError:

@@ -32,10 +32,10 @@ CORPUS = "6690283b46be7e12"
 """What the floors were measured on: the sample reports and their gold."""
 
 FLOORS = {
-    "point_recall": 0.52,
+    "point_recall": 0.57,
     "point_precision": 0.85,
-    "dispute_recall": 0.28,
-    "dispute_precision": 0.45,
+    "dispute_recall": 0.30,
+    "dispute_precision": 0.55,
     "verbatim": 1.0,
 }
 MOST_LEAKS = 0

@@ -38,7 +38,7 @@ AHEAD = 2
 PATIENCE = 5.0
 """Seconds for a process to end when it is told to, before it is killed."""
 
-_START = "import sys; sys.path[:] = {path!r}; from briefings.reading_worker import main; main({model!r})"
+_START = "import sys; sys.path[:] = {path!r}; from briefings.reading_worker import main; main({model!r}, last={last})"
 
 
 class _DiedError(Exception):
@@ -56,18 +56,20 @@ class ReadingPool:
 
     workers: how many processes; model: as for `briefings.tools.Tools`. A process is started, and the model
     loaded, when there is something to read (a second each, about 400 MB); idle: seconds without work after
-    which a process ends, until there is work again; None: it stays.
+    which a process ends, until there is work again; None: it stays. last: whatever else runs on the machine
+    goes first, as where somebody waits for a bot's answers meanwhile.
     """
 
-    def __init__(self, workers: int, model: str | None = None, *, idle: float | None = None) -> None:
+    def __init__(
+        self, workers: int, model: str | None = None, *, idle: float | None = None, last: bool = False
+    ) -> None:
         if workers < 1:
             raise ValueError(f"{workers} processes cannot read: give 1 or more")
-        self._model = model
         self._idle = idle
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._agreed = Agreed()
         self._closed = False
-        self._workers = [_Worker(self._model, self._agreed) for _ in range(workers)]
+        self._workers = [_Worker(model, self._agreed, last) for _ in range(workers)]
         self._threads: list[threading.Thread] = []
         self._lock = threading.Lock()  # over `_closed` and what is put into `_jobs`
 
@@ -226,8 +228,9 @@ class Agreed:
 class _Worker:
     """One process at a time, started when needed; used by one thread, stopped by any."""
 
-    def __init__(self, model: str | None, agreed: Agreed) -> None:
+    def __init__(self, model: str | None, agreed: Agreed, last: bool) -> None:
         self._model = model
+        self._last = last
         self._agreed = agreed
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
@@ -284,7 +287,7 @@ class _Worker:
             if self._for_good:
                 raise BriefingsError("reading was stopped")
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _START.format(path=sys.path, model=self._model)],
+                [sys.executable, "-c", _START.format(path=sys.path, model=self._model, last=self._last)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )

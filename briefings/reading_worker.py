@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefings.model import Article, Reading
+    from briefings.priority import go_last
+from briefings.model import Article, Reading
     from briefings.versions import ReadsWith
 
 ONE_THREAD = {
@@ -68,8 +69,11 @@ class Failed:
     trace: str
 
 
-def main(model: str | None) -> None:
-    """Read batches until standard input ends; `model` is what `briefings.tools.Tools` takes."""
+def main(model: str | None, *, last: bool = False) -> None:
+    """Read batches until standard input ends; `model` is what `briefings.tools.Tools` takes. last: as for
+    `briefings.reading_pool.ReadingPool`."""
+    if last:
+        go_last()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; our parent decides
     for name, value in ONE_THREAD.items():
         os.putenv(name, value)

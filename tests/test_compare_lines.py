@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefings.compare.lines import candidate_lines
+from briefings.compare.lines import Line, candidate_lines
 from briefings.compare.statements import Board, lay_out
 from briefings.compare.wordings import Wordings
 from briefings.compare.worth import LINE_FEATURES, line_features, worthy
@@ -152,3 +152,11 @@ def test_each_line_has_every_feature_and_a_line_that_agrees_is_worth_more() -> N
     worth = dict(worthy(board, likelihood, lines))
     freed, thanked = lines
     assert worth[freed] > worth.get(thanked, 0.0)
+
+
+def test_a_line_that_has_half_of_its_statements_from_a_worthier_one_is_not_shown() -> None:
+    board = _board([FREED], [SAVED], [FREED.replace("four", "4")])
+    first = Line(statements=(0, 1, 2), further=False, fresh=(1.0, 1.0, 1.0))
+    again = Line(statements=(0, 2), further=True, fresh=(0.9, 0.9))
+    shown = worthy(board, {(0, 1): 0.9, (0, 2): 0.95, (1, 2): 0.9}, [again, first])
+    assert len(shown) == 1

@@ -19,13 +19,7 @@ def evidence_of(statement: Statement, claim: Claim, origins: Origins) -> Evidenc
         quote=statement.text,
         context=statement.context.of(article.text),
         origin=origins.of(claim),
-        credited=_credited(claim),
+        credited=claim.attribution.source_name if claim.attribution else "",
         published=article.published,
         day_only=article.day_only,
     )
-
-
-def _credited(claim: Claim) -> str:
-    """Who is credited, "" for the outlet's own voice; a dateline taken for a speaker is nobody."""
-    name = claim.attribution.source_name if claim.attribution else ""
-    return "" if "(" in name else name

@@ -64,10 +64,28 @@ _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|we|We|we['’]re|my|our|m
 def worthy(
     board: Board, likelihood: Mapping[Pair, float], lines: Sequence[Line], weights: Weights | None = None
 ) -> list[tuple[Line, float]]:
-    """The lines that are worth their place, with their worth (0 to 1), in the order given."""
+    """The lines that are worth their place, with their worth (0 to 1), the worthiest first.
+
+    A line that has half of its statements, two or more, from a worthier one says that again, and is none.
+    """
     model = weights or shipped_weights("line", LINE_FEATURES)
     judged = zip(lines, map(model.likelihood, line_features(board, likelihood, lines)), strict=True)
-    return [(line, worth) for line, worth in judged if worth >= WORTH]
+    kept: list[tuple[Line, float]] = []
+    holders: dict[int, list[Line]] = defaultdict(list)
+    for line, worth in sorted(judged, key=lambda found: (-found[1], found[0].statements)):
+        if worth < WORTH:
+            break
+        if not _repeated(line, [o for index in line.statements for o in holders[index]]):
+            kept.append((line, worth))
+            for index in line.statements:
+                holders[index].append(line)
+    return kept
+
+
+def _repeated(line: Line, others: Sequence[Line]) -> bool:
+    own = set(line.statements)
+    shared = max((len(own & set(other.statements)) for other in others), default=0)
+    return shared >= max(2, len(own) / 2)
 
 
 def line_features(board: Board, likelihood: Mapping[Pair, float], lines: Sequence[Line]) -> list[list[float]]:

@@ -72,8 +72,7 @@ def _points(
 ) -> list[Point]:
     """What the lines that are worth it say, each sentence leading one of them, and what one article says."""
     lines = candidate_lines(board, likelihood, [[s.index for s in g.statements] for g in groups])
-    best = sorted(worthy(board, likelihood, lines), key=lambda found: (-found[1], found[0].statements))
-    found = [group_of(line, board, likelihood) for line, _ in best]
+    found = [group_of(line, board, likelihood) for line, _ in worthy(board, likelihood, lines)]
     found += [g for g in groups if len({s.article.id for s in g.statements}) == 1]
     points: list[Point] = []
     told: set[str] = set()

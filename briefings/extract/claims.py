@@ -9,7 +9,7 @@ Not claims: furniture, headings, questions, fragments (see `briefings.extract.pa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -128,7 +128,11 @@ def _attribution_of(clause: Clause, attributions: Sequence[Attribution]) -> Attr
     places = [token.idx for token in clause.words]
     covered = [sum(_inside(place, one.content) for place in places) for one in attributions]
     most = max(covered, default=0)
-    return attributions[covered.index(most)] if covered and 2 * most >= len(places) else None
+    if not covered or 2 * most < len(places):
+        return None
+    found = attributions[covered.index(most)]
+    # "KARSUND, March 3 (Northwire)" is a dateline taken for a speaker: it names nobody
+    return replace(found, source_name="") if "(" in found.source_name else found
 
 
 def _spoken(attributions: Sequence[Attribution]) -> list[Span]:

@@ -26,6 +26,7 @@ from itertools import count
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from briefings.errors import BriefingsError
+from briefings.priority import go_last
 
 LONGEST = 60.0
 """Seconds for one page or feed. The slowest of 79 real pages took 4 on a busy machine."""
@@ -142,6 +143,7 @@ def _clear(process: subprocess.Popen[bytes]) -> None:
 def main() -> None:
     """Parse what comes on standard input until it ends, as it does when the parent dies in whatever way."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; our parent decides
+    go_last()  # an event loop waits for it, with people who wait for that
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break the messages
     stream = sys.stdin.buffer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot import words
 from bot.buttons import Button, topic_rows
 from bot.callbacks import MenuCall
@@ -17,15 +19,22 @@ NAME_LIMIT = 200  # characters of a topic's name that are looked up: real ones h
 
 
 def find(room: Room, name: str) -> Topic | Reply:
-    """The topic of that name, or the reply that offers the nearest."""
+    """The topic of that name, or the only one with all its words ("ferry"); else the nearest, as a reply."""
     if len(name) > NAME_LIMIT:
         return offer(room, words.name_too_long(NAME_LIMIT))
     try:
         return room.news.topic(name)
     except UnknownTopicError as error:
         near = [room.news.topic(each) for each in error.nearest]
+        meant = [topic for topic in near if _words(name) <= _words(topic.name)]
+        if len(meant) == 1 and _words(name):
+            return meant[0]
         head = words.no_such_topic(name, bool(near))
         return Reply(lines=head, rows=topic_rows(near, edit=True)) if near else offer(room, head)
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.casefold()))
 
 
 def named(room: Room, name: str) -> Topic | None:

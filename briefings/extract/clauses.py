@@ -25,6 +25,11 @@ CLAUSE_LABELS = frozenset({"ROOT", "root", "ccomp", "parataxis", "acl:relcl", "a
 MIN_WORDS = 3
 """Content words under which a clause joins the clause above it: "he said", "as expected" state nothing."""
 
+TIME_UNITS = frozenset(
+    {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "moment"}
+)
+"""Lemmas of what time is measured in."""
+
 PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -65,6 +70,7 @@ def cut(sentence: Words) -> tuple[Clause, ...]:
     heads = [token.head.i - sentence.start for token in words]
     predicates = [is_predicate(token) for token in words]
     owner = [_predicate_above(place, heads, predicates) for place in range(len(words))]
+    owner = _with_measures(words, heads, owner)
     content = dict.fromkeys(owner, 0)
     for place, token in enumerate(words):
         content[owner[place]] += not (token.is_stop or token.is_punct or token.is_space)
@@ -87,6 +93,18 @@ def _predicate_above(place: int, heads: Sequence[int], predicates: Sequence[bool
             break
         place = head
     return place
+
+
+def _with_measures(words: Sequence[Token], heads: Sequence[int], owner: list[int]) -> list[int]:
+    """A measure of time belongs to the clause that "before" or "after" behind it opens: "an hour before"."""
+    owner = list(owner)
+    for place in range(len(words) - 1):
+        then = words[place + 1]
+        opens = then.lower_ in ("before", "after") and owner[place + 1] != owner[place]
+        if opens and words[place].lemma_.casefold() in TIME_UNITS and not is_predicate(words[place]):
+            for part in (place, *(i for i, head in enumerate(heads) if head == place and i < place)):
+                owner[part] = owner[place + 1]
+    return owner
 
 
 def _owner_above(index: int, heads: Sequence[int], owner: Sequence[int]) -> int | None:

@@ -101,10 +101,16 @@ async def test_a_near_miss_offers_the_names_as_buttons_and_a_tap_turns_the_messa
 ) -> None:
     ann = api.person()
     async with serving(api, HandMade()):
-        missed = await ann.ask("/topic ferry")
-        assert "no topic called “ferry”" in missed.text
+        missed = await ann.ask("/topic ostrey fery")
+        assert "no topic called “ostrey fery”" in missed.text
         assert missed.labels == ["Ostrey ferry fire"]
         assert (await ann.turn(missed, "Ostrey ferry fire")).text.startswith("Ostrey ferry fire\n")
+
+
+async def test_words_that_one_topic_alone_has_are_enough_to_name_it(api: BotApi) -> None:
+    ann = api.person()
+    async with serving(api, HandMade()):
+        assert (await ann.ask("/topic ferry")).text.startswith("Ostrey ferry fire\n")
 
 
 HOSTILE = [

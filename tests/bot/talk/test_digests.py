@@ -168,7 +168,8 @@ def test_aspects_ask_which_topic_where_none_was_spoken_of(talk: Talk) -> None:
     for command in ("new", "disputes", "timeline", "outlets", "export", "sources"):
         assert talk.ask(f"/{command}").labels[:2] == [AIR.name, FERRY.name]
     assert heading(talk.ask("/timeline Ostrey ferry fire")) == f"{FERRY.name}: timeline"
-    assert talk.ask("/timeline ferry").labels == [FERRY.name]
+    assert heading(talk.ask("/timeline ferry")) == f"{FERRY.name}: timeline", "no other topic has the word"
+    assert talk.ask("/timeline ostrey fery").labels == [FERRY.name]
 
 
 def test_an_outlets_account_or_the_outlets_there_are(talk: Talk) -> None:

@@ -101,8 +101,8 @@ async def test_a_near_miss_offers_the_names_as_buttons_and_a_tap_turns_the_messa
 ) -> None:
     ann = api.person()
     async with serving(api, HandMade()):
-        missed = await ann.ask("/topic ostrey fery")
-        assert "no topic called “ostrey fery”" in missed.text
+        missed = await ann.ask("/topic ostrey ferr")
+        assert "no topic called “ostrey ferr”" in missed.text
         assert missed.labels == ["Ostrey ferry fire"]
         assert (await ann.turn(missed, "Ostrey ferry fire")).text.startswith("Ostrey ferry fire\n")
 

@@ -169,7 +169,7 @@ def test_aspects_ask_which_topic_where_none_was_spoken_of(talk: Talk) -> None:
         assert talk.ask(f"/{command}").labels[:2] == [AIR.name, FERRY.name]
     assert heading(talk.ask("/timeline Ostrey ferry fire")) == f"{FERRY.name}: timeline"
     assert heading(talk.ask("/timeline ferry")) == f"{FERRY.name}: timeline", "no other topic has the word"
-    assert talk.ask("/timeline ostrey fery").labels == [FERRY.name]
+    assert talk.ask("/timeline ostrey ferr").labels == [FERRY.name]
 
 
 def test_an_outlets_account_or_the_outlets_there_are(talk: Talk) -> None:

@@ -143,7 +143,7 @@ def test_follow_and_unfollow_by_name(talk: Talk) -> None:
     assert followed(talk) == [FERRY.name]
     assert talk.ask("/unfollow Ostrey ferry fire").text == f"No more briefings on {FERRY.name}."
     assert followed(talk) == []
-    assert talk.ask("/follow ostrey fery").labels == [FERRY.name]
+    assert talk.ask("/follow ostrey ferr").labels == [FERRY.name]
     assert talk.ask("/unfollow").labels[0].startswith("☐")
 
 

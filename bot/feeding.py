@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.garbage import pass_over_what_is_loaded
 from bot.newsroom import Desk
 from bot.polling import unless_stopped
 from briefings.errors import BriefingsError
@@ -43,6 +44,7 @@ async def read_news(
     if stop.is_set():
         return
     reading = await asyncio.to_thread(importlib.import_module, "bot.reading")
+    pass_over_what_is_loaded()
     settings = reading.FetchSettings(allowed=allowed)
     await reading.NewsReading(desk, store, reader, clock, settings=settings).run(stop)
 

@@ -23,6 +23,7 @@ from bot.askers import Askers
 from bot.backroom import IDLE_SECONDS, Backroom
 from bot.conversation import Conversation
 from bot.feeding import read_news
+from bot.garbage import pass_over_what_is_loaded
 from bot.handlers import Handlers
 from bot.menus import set_menus
 from bot.newsroom import Desk
@@ -49,6 +50,9 @@ from briefings.store import Store
 AT_ONCE = 256  # updates handled at the same time; a chat that must wait holds up no other
 CONNECT_SECONDS = 10.0  # to reach the server, or a free connection to it: nothing is sent before that
 READ_SECONDS = 20.0  # for an answer: a message without one may have arrived, and is not sent again
+SWITCH_SECONDS = 0.0005
+"""After which Python takes its turn from a thread that computes. With Python's own 5 ms the event loop, which
+gives up its turn at every byte sent, waits so long each time while the newsroom's thread is busy."""
 PATIENCE = 20.0  # seconds for what is under way when the program is stopped
 
 log = logging.getLogger(__name__)
@@ -107,9 +111,11 @@ def _say(error: BriefingsError, status: int) -> int:
 
 async def run(settings: Settings) -> None:
     """Open the news and serve it until SIGINT or SIGTERM."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     stop = _stop_signal()
     async with _room(settings) as (desk, room, store):
-        with ReadingPool(1, settings.language_model, idle=IDLE_SECONDS) as reader:
+        pass_over_what_is_loaded()
+        with ReadingPool(1, settings.language_model, idle=IDLE_SECONDS, last=True) as reader:
             await serve(settings, desk, room, stop, Backroom(store=store, reader=reader))
 
 

@@ -5,13 +5,14 @@ Everything here happens on the thread that opened it (`bot.newsroom.Desk`).
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from bot.i18n import n_
 from bot.wording import reports
@@ -27,18 +28,43 @@ if TYPE_CHECKING:
     from briefings.developments import DisputeHistory, Exported, News, OutletAccount, OutletStanding, Timeline
     from briefings.search import Results
 
-# A digest is built anew when anything was stored since, and at the latest after this time: by then articles
-# have left its window of 24 hours. Until then all readers are shown one snapshot, instead of one each.
+T = TypeVar("T")
+
+# A digest is built anew when anything was stored on its topic since, and at the latest after this time: by
+# then articles have left its window of 24 hours. Until then all readers are shown one snapshot.
 FRESH = timedelta(minutes=15)
 
+SLOW_SECONDS = 1.0
+REST = 20
+"""A digest that took longer than SLOW_SECONDS to build is shown at least REST times as long as that, whatever
+comes in: a large topic on a busy day would keep all readers waiting otherwise."""
 
-@dataclass(frozen=True, kw_only=True)
+MOST_KEPT = 16
+"""Answers kept beside each digest: what is new since each of the digests that readers saw last, and one each
+of disputes, timeline and outlets."""
+
+
+@dataclass(kw_only=True)
 class _Shown:
-    """A digest that was built here. topic: as it was then; mark: the state of the database then."""
+    """A digest that was built here. topic: as it was then; mark: the state of the database when it was last
+    found to be as now; articles: those on the topic then; rest: how long it is shown whatever comes in;
+    answers: what else was said of them."""
 
     digest: Digest
     topic: Topic
     mark: tuple[int, ...]
+    articles: tuple[int, ...]
+    rest: timedelta
+    answers: dict[tuple[str, int | None], object] = field(default_factory=dict)
+
+    def once(self, what: str, number: int | None, make: Callable[[], T]) -> T:
+        """`make()`, or what it gave when it was asked for the same of this digest."""
+        known = self.answers.get((what, number))
+        if known is None:
+            known = self.answers[what, number] = make()
+            if len(self.answers) > MOST_KEPT:
+                self.answers.pop(next(iter(self.answers)))
+        return cast("T", known)
 
 
 class StoredNewsroom:
@@ -83,14 +109,49 @@ class StoredNewsroom:
         return self._store.topic_by_id(number)
 
     def digest(self, topic: Topic) -> Digest:
-        """The topic's digest as of now: the one shown last where nothing was stored since, else a new one."""
-        now, shown = self._clock(), self._shown.get(topic.id)
-        mark = self._store.stamp()
-        if shown and (shown.topic, shown.mark) == (topic, mark) and now - shown.digest.built < FRESH:
+        """The topic's digest as of now: the one shown last where nothing on it was stored since, else a new
+        one."""
+        shown = self._as_of_now(topic)
+        if shown:
             return shown.digest
-        digest = pipeline.digest(self._store, topic, now)
-        self._shown[topic.id] = _Shown(digest=digest, topic=topic, mark=mark)
+        mark, articles = self._store.stamp(), self._articles(topic)
+        begun = time.monotonic()
+        digest = pipeline.digest(self._store, topic, self._clock())
+        took = time.monotonic() - begun
+        rest = timedelta(seconds=REST * took if took > SLOW_SECONDS else 0)
+        self._shown[topic.id] = _Shown(digest=digest, topic=topic, mark=mark, articles=articles, rest=rest)
         return digest
+
+    def _as_of_now(self, topic: Topic) -> _Shown | None:
+        """What was shown of the topic last, where a new digest would be the same.
+
+        Most of what comes in is on other topics, so where the database has changed the topic's own articles
+        are looked at; revisions and exclusions are rare, and each counts for all topics.
+        """
+        shown = self._shown.get(topic.id)
+        if shown is None or shown.topic != topic:
+            return None
+        age, mark = self._clock() - shown.digest.built, self._store.stamp()
+        if age >= FRESH:
+            return None
+        if mark != shown.mark:
+            if mark[1:] != shown.mark[1:]:  # thrown out or rewritten: at once, somebody may have asked for it
+                return None
+            if age < shown.rest:
+                return shown
+            if self._articles(topic) != shown.articles:
+                return None
+            shown.mark = mark
+        return shown
+
+    def _articles(self, topic: Topic) -> tuple[int, ...]:
+        until = self._clock() + pipeline.AHEAD
+        return tuple(found.id for found in self._store.matching(topic, until=until))
+
+    def _once(self, topic: Topic, what: str, number: int | None, make: Callable[[], T]) -> T:
+        """`make()`, which is kept as long as the digest that is shown of the topic."""
+        shown = self._as_of_now(topic)
+        return shown.once(what, number, make) if shown else make()
 
     def saved(self, number: int) -> Digest | None:
         """The digest of that id as it was built, None where it is gone."""
@@ -113,19 +174,38 @@ class StoredNewsroom:
 
     def new(self, topic: Topic, since: int | None) -> News:
         """What changed since the digest of that id, None: since the one before the last."""
-        return retrospect().new(self._store, topic, self._clock(), since, self.digest(topic))
+        digest = self.digest(topic)
+
+        def found() -> News:
+            return cast("News", retrospect().new(self._store, topic, self._clock(), since, digest))
+
+        return self._once(topic, "new", since, found)
 
     def disputes(self, topic: Topic) -> tuple[DisputeHistory, ...]:
         """The disputes of the topic, and how each came about."""
-        return retrospect().disputes(self._store, topic, self._clock())
+
+        def found() -> tuple[DisputeHistory, ...]:
+            return cast(
+                "tuple[DisputeHistory, ...]", retrospect().disputes(self._store, topic, self._clock())
+            )
+
+        return self._once(topic, "disputes", None, found)
 
     def timeline(self, topic: Topic) -> Timeline:
         """The dated events of the topic, and its figures that moved."""
-        return retrospect().timeline(self._store, topic, self._clock())
+
+        def found() -> Timeline:
+            return cast("Timeline", retrospect().timeline(self._store, topic, self._clock()))
+
+        return self._once(topic, "timeline", None, found)
 
     def outlets(self, topic: Topic) -> tuple[OutletStanding, ...]:
         """How each outlet fared on the topic."""
-        return retrospect().outlets(self._store, topic, self._clock())
+
+        def found() -> tuple[OutletStanding, ...]:
+            return cast("tuple[OutletStanding, ...]", retrospect().outlets(self._store, topic, self._clock()))
+
+        return self._once(topic, "outlets", None, found)
 
     def outlet(self, topic: Topic, name: str) -> OutletAccount:
         """What one outlet said on the topic; raises InputError with the nearest names."""

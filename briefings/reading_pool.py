@@ -26,7 +26,7 @@ from typing import Protocol, Self
 from briefings.batches import batches
 from briefings.errors import BriefingsError, LanguageModelError
 from briefings.model import Article, Reading, Unread
-from briefings.reading_worker import Batch, Done, Failed, Ready, Refused, receive, send
+from briefings.reading_worker import LAST, Batch, Done, Failed, Ready, Refused, receive, send
 from briefings.versions import ReadsWith
 
 BATCH = 16
@@ -38,7 +38,7 @@ AHEAD = 2
 PATIENCE = 5.0
 """Seconds for a process to end when it is told to, before it is killed."""
 
-_START = "import sys; sys.path[:] = {path!r}; from briefings.reading_worker import main; main({model!r}, last={last})"
+_START = "import sys; sys.path[:] = {path!r}; from briefings.reading_worker import main; main({model!r})"
 
 
 class _DiedError(Exception):
@@ -287,7 +287,12 @@ class _Worker:
             if self._for_good:
                 raise BriefingsError("reading was stopped")
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _START.format(path=sys.path, model=self._model, last=self._last)],
+                [
+                    sys.executable,
+                    "-c",
+                    _START.format(path=sys.path, model=self._model),
+                    *([LAST] if self._last else []),
+                ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )

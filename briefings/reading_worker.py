@@ -21,10 +21,14 @@ import traceback
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
+from briefings.priority import go_last
+
 if TYPE_CHECKING:
-    from briefings.priority import go_last
-from briefings.model import Article, Reading
+    from briefings.model import Article, Reading
     from briefings.versions import ReadsWith
+
+LAST = "--last"
+"""On the command line: whatever else runs on the machine goes first."""
 
 ONE_THREAD = {
     "OMP_NUM_THREADS": "1",
@@ -69,10 +73,9 @@ class Failed:
     trace: str
 
 
-def main(model: str | None, *, last: bool = False) -> None:
-    """Read batches until standard input ends; `model` is what `briefings.tools.Tools` takes. last: as for
-    `briefings.reading_pool.ReadingPool`."""
-    if last:
+def main(model: str | None) -> None:
+    """Read batches until standard input ends; `model` is what `briefings.tools.Tools` takes."""
+    if LAST in sys.argv[1:]:
         go_last()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; our parent decides
     for name, value in ONE_THREAD.items():

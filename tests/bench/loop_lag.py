@@ -17,6 +17,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.garbage import pass_over_what_is_loaded
+from bot.main import SWITCH_SECONDS
 from bot.newsroom import Desk
 from bot.reading import NewsReading, ReadsBatches
 from briefings.following import Feed
@@ -143,9 +145,11 @@ def main(articles: int = 1000, feeds: int = 0) -> int:
     with (
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server,
         TemporaryDirectory() as folder,
-        ReadingPool(1) as pool,
+        ReadingPool(1, last=True) as pool,
     ):
         assert server.stdout is not None
+        sys.setswitchinterval(SWITCH_SECONDS)  # as the bot does when it starts
+        pass_over_what_is_loaded()
         assert server.stdin is not None
         hosts = server.stdout.readline().split()
         lag, held, took = asyncio.run(read_through(hosts, pool, Path(folder) / "b.db", feeds))

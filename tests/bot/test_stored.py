@@ -78,3 +78,38 @@ def test_what_is_gone_is_none(newsroom: StoredNewsroom) -> None:
 
 def test_holdings_are_counted_for_the_log(newsroom: StoredNewsroom, database: Path) -> None:
     assert newsroom.holdings() == f"1 topic, 1 report in {database}"
+
+
+def test_what_comes_in_on_other_topics_changes_no_snapshot(newsroom: StoredNewsroom, database: Path) -> None:
+    topic = newsroom.topic("Ostrey ferry")
+    first = newsroom.digest(topic)
+    other = article(url="https://other.example/2", outlet="Karsund Post", title="Rain", text="It rains.")
+    with Store.open(database) as store:
+        store.add_article(other, reading(other.text), now=NOW)
+    assert newsroom.digest(topic).id == first.id
+
+
+def test_what_is_new_is_worked_out_once_for_each_digest(newsroom: StoredNewsroom, database: Path) -> None:
+    topic = newsroom.topic("Ostrey ferry")
+    seen = newsroom.digest(topic).id
+    before = newsroom.new(topic, seen)
+    assert newsroom.new(topic, seen) is before
+    later = article(url="https://other.example/1", outlet="Karsund Post", text="The ferry burns still.")
+    with Store.open(database) as store:
+        store.add_article(later, reading(later.text), now=NOW + timedelta(seconds=1))
+    assert newsroom.new(topic, seen).digest != before.digest
+
+
+def test_a_digest_that_took_long_is_shown_longer(
+    newsroom: StoredNewsroom, database: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.stored.SLOW_SECONDS", 0.0)
+    monkeypatch.setattr("bot.stored.REST", 1_000_000)
+    topic = newsroom.topic("Ostrey ferry")
+    first = newsroom.digest(topic)
+    later = article(url="https://other.example/1", outlet="Karsund Post", text="The ferry burns still.")
+    with Store.open(database) as store:
+        store.add_article(later, reading(later.text), now=NOW)
+    assert newsroom.digest(topic).id == first.id
+    clock.now += FRESH
+    assert newsroom.digest(topic).articles == 2

@@ -12,7 +12,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Self
@@ -89,7 +89,6 @@ class Comparison:
     keys: NDArray[np.int64]
     likelihood: NDArray[np.float64]
     quiet: NDArray[np.uint8]
-    _places: dict[Pair, int] = field(default_factory=dict)
 
     @classmethod
     def begin(cls, board: Board, known: Compared | None = None) -> Self:
@@ -121,19 +120,19 @@ class Comparison:
         places = np.flatnonzero(self.likelihood > 0)
         firsts, seconds = np.divmod(self.keys[places], max(len(self.board.statements), 1))
         pairs = list(zip(firsts.tolist(), seconds.tolist(), strict=True))
-        self._places = dict(zip(pairs, places.tolist(), strict=True))
         return dict(zip(pairs, self.likelihood[places].tolist(), strict=True))
 
-    def is_quiet(self, pair: Pair, ranks: int) -> bool:
-        """Whether the pair was found to be no dispute, with these ranks."""
-        place = self._places.get(pair)
-        return place is not None and int(self.quiet[place]) == ranks + 1
+    def is_quiet(self, pairs: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether each pair (a row each; all of `keys`) was found to be no dispute, with these ranks."""
+        quiet: NDArray[np.bool_] = self.quiet[self._places(pairs)] == ranks + 1
+        return quiet
 
-    def set_quiet(self, pair: Pair, ranks: int) -> None:
-        """Remember that the pair is no dispute with these ranks."""
-        place = self._places.get(pair)
-        if place is not None:
-            self.quiet[place] = ranks + 1
+    def set_quiet(self, pairs: NDArray[np.int64], ranks: NDArray[np.int64]) -> None:
+        """Remember that the pairs are no disputes with these ranks."""
+        self.quiet[self._places(pairs)] = ranks + 1
+
+    def _places(self, pairs: NDArray[np.int64]) -> NDArray[np.intp]:
+        return np.searchsorted(self.keys, pairs[:, 0] * len(self.board.statements) + pairs[:, 1])
 
     def end(self) -> Compared | None:
         """What to keep; None for a board so small that every new article changes all weights."""

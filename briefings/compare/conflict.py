@@ -27,6 +27,13 @@ BEYOND_NAMES = 1.5
 
 def conflict(board: Board, a: Statement, b: Statement) -> str:
     """Why the two cannot be one point, in one line; "" where nothing keeps them apart."""
+    pair = (a.index, b.index)
+    if pair not in board.apart:
+        board.apart[pair] = _conflict(board, a, b)
+    return board.apart[pair]
+
+
+def _conflict(board: Board, a: Statement, b: Statement) -> str:
     if not _anything_beyond_names(board, a, b):
         return NAMES_ONLY
     if _opposed(board, a, b):

@@ -11,6 +11,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from briefings.compare.compared import Comparison
 from briefings.compare.conflict import CLASHING, OPPOSED, conflict
 from briefings.compare.contrasts import AGE, Slot, likeness, slots
@@ -79,13 +82,16 @@ def differences(
     model = weights or shipped_weights("differ", DIFFER_FEATURES)
     found = []
     ranks = _Ranks(board, same)
-    for a, b in _related(board, same):
-        told = _told(ranks.of(a, b))
-        if known is not None and known.is_quiet((a, b), told):
-            continue
-        row, differing = _row(board, same[a, b], ranks.of(a, b), a, b)
+    quiet = known.is_quiet(ranks.pairs, ranks.told) if known is not None else np.zeros(len(ranks.pairs), bool)
+    unsettled = np.flatnonzero(ranks.related & ~quiet)
+    now_quiet = np.zeros(len(ranks.pairs), dtype=bool)
+    for place in unsettled.tolist():
+        a, b = ranks.pairs[place].tolist()
+        one, other = board.statements[a], board.statements[b]
+        differing = slots(one, other)
         likelihood = 0.0
         if differing:
+            row = differ_features(board, one, other, same[a, b], ranks.of(place), differing)
             likelihood = model.likelihood(row)
             kept_apart = conflict(board, board.statements[a], board.statements[b])
             if kept_apart in (OPPOSED, CLASHING):  # else they would be one point: that likely, a dispute
@@ -93,8 +99,9 @@ def differences(
             if same[a, b] >= SURE_FROM and any(s.sure >= SURE for s in differing if s.event):
                 likelihood = max(likelihood, SURE_LIKELIHOOD)
             found.append(Difference(a=a, b=b, likelihood=likelihood, slots=_first(differing, kept_apart)))
-        if known is not None and likelihood < least:
-            known.set_quiet((a, b), told)
+        now_quiet[place] = likelihood < least
+    if known is not None:
+        known.set_quiet(ranks.pairs[now_quiet], ranks.told[now_quiet])
     found = [one for one in found if one.likelihood >= least]
     return sorted(found, key=lambda d: (-d.likelihood, d.a, d.b))
 
@@ -109,29 +116,11 @@ def _first(differing: Sequence[Slot], kept_apart: str) -> tuple[Slot, ...]:
 def rows(board: Board, same: Mapping[Pair, float]) -> Iterator[tuple[int, int, list[float], Sequence[Slot]]]:
     """The features and slots of each related pair of statements of different articles."""
     ranks = _Ranks(board, same)
-    for a, b in _related(board, same):
-        yield a, b, *_row(board, same[a, b], ranks.of(a, b), a, b)
-
-
-def _related(board: Board, same: Mapping[Pair, float]) -> Iterator[Pair]:
-    """Pairs of statements of different articles that can be of one matter."""
-    for (a, b), likelihood in same.items():
+    for place in np.flatnonzero(ranks.related).tolist():
+        a, b = ranks.pairs[place].tolist()
         one, other = board.statements[a], board.statements[b]
-        if likelihood >= RELATED and one.article.id != other.article.id:
-            yield a, b
-
-
-def _row(
-    board: Board, likelihood: float, ranks: tuple[int, int], a: int, b: int
-) -> tuple[list[float], Sequence[Slot]]:
-    one, other = board.statements[a], board.statements[b]
-    differing = slots(one, other)
-    return differ_features(board, one, other, likelihood, ranks, differing), differing
-
-
-def _told(ranks: tuple[int, int]) -> int:
-    """The ranks as far as they count, in one number below 54."""
-    return min(min(ranks), RANKS[0]) * (RANKS[1] + 1) + min(max(ranks), RANKS[1])
+        differing = slots(one, other)
+        yield a, b, differ_features(board, one, other, same[a, b], ranks.of(place), differing), differing
 
 
 def differ_features(
@@ -166,26 +155,43 @@ def differ_features(
 
 
 class _Ranks:
-    """The place that each statement has among another's nearest in its article, 0 for the nearest."""
+    """The place that each statement has among another's nearest in its article, 0 for the nearest.
+
+    pairs: of `same`, in its order, a row each; related: those of different articles that can be of one
+    matter; told: the ranks as far as they count, in one number below 54.
+    """
 
     def __init__(self, board: Board, same: Mapping[Pair, float]) -> None:
-        self._board = board
-        self._same = same
-        self._near: dict[tuple[int, int], list[float]] = {}
-        for (a, b), likelihood in same.items():
-            self._near.setdefault((a, self._article(b)), []).append(likelihood)
-            self._near.setdefault((b, self._article(a)), []).append(likelihood)
-
-    def of(self, a: int, b: int) -> tuple[int, int]:
-        """Rank of b for a, and of a for b."""
-        likelihood = self._same[a, b]
-        return (
-            sum(v > likelihood for v in self._near[a, self._article(b)]),
-            sum(v > likelihood for v in self._near[b, self._article(a)]),
+        articles = {article: n for n, article in enumerate({s.article.id for s in board.statements})}
+        home = np.array([articles[s.article.id] for s in board.statements], dtype=np.int64)
+        self.pairs = np.array(list(same), dtype=np.int64).reshape(-1, 2)
+        likelihood = np.fromiter(same.values(), dtype=np.float64, count=len(same))
+        first, second = self.pairs[:, 0], self.pairs[:, 1]
+        seen_from = np.concatenate(
+            [first * len(articles) + home[second], second * len(articles) + home[first]]
         )
+        self._ranks = _places(seen_from, np.tile(likelihood, 2)).reshape(2, -1)
+        self.related = (likelihood >= RELATED) & (home[first] != home[second])
+        low = np.minimum(self._ranks.min(axis=0), RANKS[0])
+        self.told = low * (RANKS[1] + 1) + np.minimum(self._ranks.max(axis=0), RANKS[1])
 
-    def _article(self, index: int) -> int:
-        return self._board.statements[index].article.id
+    def of(self, place: int) -> tuple[int, int]:
+        """For the pair at a place of `pairs`: rank of the second for the first, and of the first for it."""
+        return int(self._ranks[0, place]), int(self._ranks[1, place])
+
+
+def _places(groups: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.int64]:
+    """For each value how many greater ones are in its group."""
+    order = np.lexsort((-values, groups))
+    group, value = groups[order], values[order]
+    opens = np.ones(len(order), dtype=bool)  # a group
+    opens[1:] = group[1:] != group[:-1]
+    new = opens.copy()  # a value of a group
+    new[1:] |= value[1:] != value[:-1]
+    at = np.arange(len(order))
+    found = np.empty(len(order), dtype=np.int64)
+    found[order] = np.maximum.accumulate(np.where(new, at, 0)) - np.maximum.accumulate(np.where(opens, at, 0))
+    return found
 
 
 def _quoted_alike(a: Statement, b: Statement) -> float:

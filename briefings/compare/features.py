@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from briefings.compare.statements import Board, Statement, figures_of, name_words, vector_of
+from briefings.compare.statements import Board, Statement, Vector, figures_of, name_words, vector_of
 from briefings.model import Claim
 
 FEATURES = (
@@ -55,7 +56,71 @@ MOST_TERMS = 15
 
 def features(board: Board, a: Statement, b: Statement) -> list[float]:
     """The features of two statements, in the order of `FEATURES`."""
-    return _whole(board, a, b) + _nearest(board, a, b) + _worded(board, a, b)
+    one, other = _ready(board, a), _ready(board, b)
+    return _whole(board, one, other) + _nearest(board, one, other) + _worded(board, a, b)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Bag:
+    """Terms with how often each stands there, their weight together, and the length of their vector."""
+
+    terms: Mapping[str, int]
+    mass: float
+    length: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Part:
+    """A claim as it is compared."""
+
+    claim: Claim
+    bag: _Bag
+    names: frozenset[str]
+    figures: frozenset[float]
+    vector: Vector
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Ready:
+    """A statement with all that does not depend on what it is compared with."""
+
+    statement: Statement
+    bag: _Bag
+    parts: tuple[_Part, ...]
+    days: tuple[tuple[int, int], ...]
+
+
+def _ready(board: Board, statement: Statement) -> _Ready:
+    """Made once for a statement of a board."""
+    known = board.ready.get(statement.index)
+    if isinstance(known, _Ready) and known.statement is statement:
+        return known
+    made = _Ready(
+        statement=statement,
+        bag=_bag(board, statement.terms),
+        parts=tuple(_part(board, claim) for claim in statement.claims),
+        days=tuple((d.first.toordinal(), d.last.toordinal()) for c in statement.claims for d in c.dates),
+    )
+    board.ready[statement.index] = made
+    return made
+
+
+def _bag(board: Board, terms: Mapping[str, int]) -> _Bag:
+    return _Bag(
+        terms=terms,
+        mass=_mass(board, terms),
+        length=math.sqrt(sum((n * board.weight(t)) ** 2 for t, n in terms.items())),
+    )
+
+
+def _part(board: Board, claim: Claim) -> _Part:
+    return _Part(
+        claim=claim,
+        bag=_bag(board, dict.fromkeys(claim.terms, 1)),
+        names=name_words(claim),
+        figures=figures_of(claim),
+        vector=vector_of(claim),
+    )
 
 
 def _worded(board: Board, a: Statement, b: Statement) -> list[float]:
@@ -64,28 +129,28 @@ def _worded(board: Board, a: Statement, b: Statement) -> list[float]:
     return [found.cosine, min(found.cover), max(found.cover), min(found.left), max(found.left)]
 
 
-def _whole(board: Board, a: Statement, b: Statement) -> list[float]:
+def _whole(board: Board, one: _Ready, other: _Ready) -> list[float]:
+    a, b = one.statement, other.statement
     both = a.terms.keys() & b.terms.keys()
-    shared = sum(map(board.weight, both))
-    lighter, heavier = sorted((_mass(board, a.terms), _mass(board, b.terms)))
-    beyond = sum(board.weight(t) for t in both if t not in a.names and t not in b.names)
+    shared = _mass(board, both)
+    lighter, heavier = sorted((one.bag.mass, other.bag.mass))
     figures = a.figures & b.figures
-    days_a, days_b = _days(a), _days(b)
+    meet = _meet(one.days, other.days)
     return [
-        _cosine(board, a.terms, b.terms),
+        _cosine(board, one.bag, other.bag, both),
         shared,
         shared / lighter if lighter else 0.0,
         shared / heavier if heavier else 0.0,
-        beyond,
+        _beyond(board, both, a.names, b.names),
         float(a.vector @ b.vector),
         float(len(a.names & b.names)),
         float(len(figures)),
         float(bool(a.figures and b.figures and not figures)),
         float(a.quoted and b.quoted),
         float(a.quoted != b.quoted),
-        float(bool(a.sources & b.sources)),
-        float(_meet(days_a, days_b)),
-        float(bool(days_a and days_b) and not _meet(days_a, days_b)),
+        float(not a.sources.isdisjoint(b.sources)),
+        float(meet),
+        float(bool(one.days and other.days) and not meet),
         float(a.article.id == b.article.id),
         max(a.position, b.position),
         float(min(len(a.terms), len(b.terms), MOST_TERMS)),
@@ -93,56 +158,56 @@ def _whole(board: Board, a: Statement, b: Statement) -> list[float]:
     ]
 
 
-def _nearest(board: Board, a: Statement, b: Statement) -> list[float]:
+def _nearest(board: Board, a: _Ready, b: _Ready) -> list[float]:
     """Features of the two claims, one from each, that share most."""
-    best: list[float] = [0.0] * 10
+    best: tuple[_Part, _Part, set[str], float, float] | None = None
     most = -1.0
-    for one in a.claims:
-        for other in b.claims:
-            row = _claims(board, one, other)
-            if row[1] + row[4] > most:
-                best, most = row, row[1] + row[4]
-    return best
+    for one in a.parts:
+        terms, vector = one.bag.terms.keys(), one.vector
+        for other in b.parts:
+            both = terms & other.bag.terms.keys()
+            shared = _mass(board, both) if both else 0.0
+            meaning = float(vector.dot(other.vector))
+            if shared + meaning > most:
+                best, most = (one, other, both, shared, meaning), shared + meaning
+    return _claims(board, *best) if best else [0.0] * 10
 
 
-def _claims(board: Board, a: Claim, b: Claim) -> list[float]:
-    terms_a, terms_b = dict.fromkeys(a.terms, 1), dict.fromkeys(b.terms, 1)
-    both = terms_a.keys() & terms_b.keys()
-    shared = sum(map(board.weight, both))
-    lighter = min(_mass(board, terms_a), _mass(board, terms_b))
-    names_a, names_b = name_words(a), name_words(b)
-    figures_a, figures_b = figures_of(a), figures_of(b)
+def _claims(
+    board: Board, one: _Part, other: _Part, both: set[str], shared: float, meaning: float
+) -> list[float]:
+    a, b = one.claim, other.claim
+    lighter = min(one.bag.mass, other.bag.mass)
     return [
-        _cosine(board, terms_a, terms_b),
+        _cosine(board, one.bag, other.bag, both),
         shared,
         shared / lighter if lighter else 0.0,
-        sum(board.weight(t) for t in both if t not in names_a and t not in names_b),
-        float(vector_of(a) @ vector_of(b)),
+        _beyond(board, both, one.names, other.names),
+        meaning,
         float(a.predicate == b.predicate),
-        float(bool(names_a and names_b and not names_a & names_b)),
-        float(bool(figures_a and figures_b and not figures_a & figures_b)),
+        float(bool(one.names and other.names and one.names.isdisjoint(other.names))),
+        float(bool(one.figures and other.figures and one.figures.isdisjoint(other.figures))),
         float(a.polarity != b.polarity),
         float(a.certainty != b.certainty),
     ]
 
 
 def _mass(board: Board, terms: Iterable[str]) -> float:
-    return sum(map(board.weight, terms))
+    return sum(map(board.weights.__getitem__, terms), 0.0)
 
 
-def _cosine(board: Board, a: Mapping[str, int], b: Mapping[str, int]) -> float:
-    dot = sum(a[t] * b[t] * board.weight(t) ** 2 for t in a.keys() & b.keys())
-    lengths = _length(board, a) * _length(board, b)
+def _beyond(board: Board, both: Iterable[str], names_a: frozenset[str], names_b: frozenset[str]) -> float:
+    """Weight of the terms that belong to no name."""
+    weights = board.weights
+    return sum([weights[t] for t in both if t not in names_a and t not in names_b], 0.0)
+
+
+def _cosine(board: Board, one: _Bag, other: _Bag, both: Iterable[str]) -> float:
+    a, b, weights = one.terms, other.terms, board.weights
+    dot = sum([a[t] * b[t] * weights[t] ** 2 for t in both], 0.0)
+    lengths = one.length * other.length
     return dot / lengths if lengths else 0.0
 
 
-def _length(board: Board, terms: Mapping[str, int]) -> float:
-    return math.sqrt(sum((n * board.weight(t)) ** 2 for t, n in terms.items()))
-
-
-def _days(statement: Statement) -> list[tuple[int, int]]:
-    return [(d.first.toordinal(), d.last.toordinal()) for c in statement.claims for d in c.dates]
-
-
-def _meet(a: list[tuple[int, int]], b: list[tuple[int, int]]) -> bool:
+def _meet(a: Iterable[tuple[int, int]], b: Iterable[tuple[int, int]]) -> bool:
     return any(x[0] <= y[1] and y[0] <= x[1] for x in a for y in b)

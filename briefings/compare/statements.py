@@ -76,6 +76,16 @@ class Board:
     weights: Mapping[str, float]
     wordings: Wordings
 
+    @cached_property
+    def ready(self) -> dict[int, object]:
+        """What comparing has made of single statements, by index, to have it once (see `features`)."""
+        return {}
+
+    @cached_property
+    def apart(self) -> dict[tuple[int, int], str]:
+        """What keeps pairs of statements from being one point, as far as it was asked (see `conflict`)."""
+        return {}
+
     def weight(self, term: str) -> float:
         """Weight of a term; a term that stands nowhere on the board weighs nothing."""
         return self.weights.get(term, 0.0)

@@ -46,6 +46,7 @@ class _Laid:
     whole: Floats
     rows: Floats
     weights: Floats
+    mass: float
 
 
 class Wordings:
@@ -60,6 +61,7 @@ class Wordings:
         self._telling = texts if telling is None else telling
         self._stored = stored
         self._laid: dict[int, _Laid] = {}
+        self._too: dict[tuple[int, int], Floats] = {}
 
     def prepare(self, places: Collection[int]) -> None:
         """Read all that will be asked for, together: one by one takes several times as long."""
@@ -83,23 +85,31 @@ class Wordings:
         near_a, near_b = self._nearest(one, other)
         return Overlap(
             cosine=float(one.whole @ other.whole),
-            cover=(_share(near_a, one.weights), _share(near_b, other.weights)),
+            cover=(_share(near_a, one), _share(near_b, other)),
             left=(_left(near_a, one.weights), _left(near_b, other.weights)),
         )
 
     def said_too(self, a: int, others: Collection[int]) -> Floats:
         """Weight of each word of sentence a as far as one of the others says it too, in reading order."""
-        one = self._of(a)
-        low, high = ALIKE
-        found = np.zeros_like(one.weights)
+        found = np.zeros_like(self._of(a).weights)
         for other in others:
-            near, _ = self._nearest(one, self._of(other))
-            found = np.maximum(found, one.weights * np.clip((near - low) / (high - low), 0.0, 1.0))
+            np.maximum(found, self._said(a, other), out=found)
         return found
+
+    def _said(self, a: int, other: int) -> Floats:
+        """Weight of each word of sentence a as far as the other says it too, worked out once."""
+        if (a, other) not in self._too:
+            one, second = self._of(a), self._of(other)
+            for place, laid, near in zip(
+                ((a, other), (other, a)), (one, second), self._nearest(one, second), strict=True
+            ):
+                low, high = ALIKE
+                self._too[place] = laid.weights * np.clip((near - low) / (high - low), 0.0, 1.0)
+        return self._too[a, other]
 
     def mass(self, a: int) -> float:
         """Weight of all words of sentence a."""
-        return float(self._of(a).weights.sum())
+        return self._of(a).mass
 
     def whole(self, a: int) -> Floats:
         """Meaning of sentence a, length 1."""
@@ -122,12 +132,14 @@ class Wordings:
 
     def _lay(self, wording: Wording) -> _Laid:
         whole = wording.whole.astype(np.float32)
+        weights = np.array(
+            [max(self.weights.get(w, self._rarest), 0.0) for w in wording.words], dtype=np.float32
+        )
         return _Laid(
             whole=whole / max(float(np.linalg.norm(whole)), 1e-9),
             rows=wording.vectors.astype(np.float32) / 127.0,
-            weights=np.array(
-                [max(self.weights.get(w, self._rarest), 0.0) for w in wording.words], dtype=np.float32
-            ),
+            weights=weights,
+            mass=float(weights.sum()),
         )
 
     @staticmethod
@@ -139,9 +151,8 @@ class Wordings:
         return cosines.max(axis=1), cosines.max(axis=0)
 
 
-def _share(near: Floats, weights: Floats) -> float:
-    total = float(weights.sum())
-    return float(near @ weights) / total if total else 0.0
+def _share(near: Floats, laid: _Laid) -> float:
+    return float(near @ laid.weights) / laid.mass if laid.mass else 0.0
 
 
 def _left(near: Floats, weights: Floats) -> float:

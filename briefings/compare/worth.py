@@ -110,6 +110,9 @@ class _Setting:
         for a, b in likelihood:
             self._near[a].append(b)
             self._near[b].append(a)
+        self.members = [frozenset(line.statements) for line in lines]
+        self.lying_next = [[self._lying_next(index) for index in line.statements] for line in lines]
+        self._related: dict[int, list[int]] = {}
         used = sorted(self.of_statement)
         wholes = np.array([board.wordings.whole(i) for i in used]) if used else np.zeros((0, 1), np.float32)
         leads = [board.statements[i].position < _LEAD for i in used]
@@ -118,7 +121,7 @@ class _Setting:
 
     def likelihood(self, a: int, b: int) -> float:
         """Of two statements; 1 for one and the same."""
-        return 1.0 if a == b else self._likelihood.get((min(a, b), max(a, b)), 0.0)
+        return 1.0 if a == b else self._likelihood.get((a, b) if a < b else (b, a), 0.0)
 
     def pairs(self, line: Line) -> list[float]:
         """Likelihoods of all pairs of a line's statements."""
@@ -127,20 +130,27 @@ class _Setting:
     def _strength(self, line: Line) -> float:
         """How a line ranks among those that say the same: likely, in many articles, of one group."""
         articles = len({self.board.statements[i].article.id for i in line.statements})
-        return float(np.mean(self.pairs(line))) * (1.0 + 0.15 * articles) * (0.7 if line.further else 1.0)
+        return _mean(self.pairs(line)) * (1.0 + 0.15 * articles) * (0.7 if line.further else 1.0)
 
     def related(self, number: int) -> list[int]:
         """The other lines that hold a statement which was compared with one of this line's."""
-        own = self.lines[number].statements
-        touched = {other for index in own for other in [*self._near[index], index]}
-        return sorted({o for index in touched for o in self.of_statement.get(index, ()) if o != number})
+        if number not in self._related:
+            touched = set(self.lines[number].statements)
+            touched.update(*(self._near[index] for index in self.lines[number].statements))
+            found = {o for index in touched & self.of_statement.keys() for o in self.of_statement[index]}
+            self._related[number] = sorted(found - {number})
+        return self._related[number]
 
-    def beside(self, line: Line, other: Line) -> int:
+    def beside(self, line: int, other: int) -> int:
         """How many of a line's statements stand next to one of the other's in the same article."""
+        held = self.members[other]
+        return sum([not held.isdisjoint(places) for places in self.lying_next[line]])
+
+    def _lying_next(self, index: int) -> tuple[int, ...]:
+        """The statements before and behind one in its article."""
         at = self.board.statements
-        return sum(
-            any(abs(a - b) == 1 and at[a].article.id == at[b].article.id for b in other.statements)
-            for a in line.statements
+        return tuple(
+            i for i in (index - 1, index + 1) if 0 <= i < len(at) and at[i].article.id == at[index].article.id
         )
 
 
@@ -155,7 +165,7 @@ def _features(setting: _Setting, number: int) -> list[float]:
     ]
     wholes = np.array([board.wordings.whole(i) for i in line.statements])
     return [
-        float(np.mean(pairs)),
+        _mean(pairs),
         min(pairs),
         max(pairs),
         float(len(statements)),
@@ -163,23 +173,28 @@ def _features(setting: _Setting, number: int) -> list[float]:
         articles / setting.articles,
         float(line.further),
         min(line.fresh),
-        float(np.mean(line.fresh)),
+        _mean(line.fresh),
         _within(setting, number),
-        float(np.mean(said)),
+        _mean(said),
         min(said),
-        float(np.mean(shares)),
+        _mean(shares),
         min(s.position for s in statements),
-        float(np.mean([s.position for s in statements])),
-        float(np.mean([len(s.text.split()) for s in statements])),
+        _mean([s.position for s in statements]),
+        _mean([len(s.text.split()) for s in statements]),
         float(any(s.figures for s in statements)),
-        float(np.mean([s.quoted for s in statements])),
+        _mean([s.quoted for s in statements]),
         _verbatim(statements),
         *_among(setting, number),
         float((wholes @ setting.middle).mean()),
         float((wholes @ setting.lead).mean()),
-        float(np.mean([leans(s) for s in statements])),
-        float(np.mean([len(_FIRST_PERSON.findall(s.text)) for s in statements])),
+        _mean([leans(s) for s in statements]),
+        _mean([len(_FIRST_PERSON.findall(s.text)) for s in statements]),
     ]
+
+
+def _mean(values: Sequence[float]) -> float:
+    """As `np.mean`, to the last bit, which adds up eight numbers and more in another order."""
+    return sum(values) / len(values) if 0 < len(values) < 8 else float(np.mean(values))
 
 
 def _said(board: Board, index: int, line: Line) -> float:
@@ -192,8 +207,8 @@ def _within(setting: _Setting, number: int) -> float:
     line = setting.lines[number]
     if not line.further:
         return 0.0
-    own = set(line.statements)
-    shares = [len(own & set(setting.lines[o].statements)) / len(own) for o in setting.related(number)]
+    own = setting.members[number]
+    shares = [len(own & setting.members[o]) / len(own) for o in setting.related(number)]
     return max(shares, default=0.0)
 
 
@@ -211,12 +226,12 @@ def _among(setting: _Setting, number: int) -> list[float]:
     behind = beside = repeats = most = 0.0
     for other in setting.related(number) + _next_to(setting, number):
         held = setting.lines[other]
-        adjacent = setting.beside(line, held)
+        adjacent = setting.beside(number, other)
         beside = max(beside, float(min(adjacent, 3)))
         if setting.strength[other] > setting.strength[number]:
             behind = max(behind, float(adjacent >= 2))
             values = [setting.likelihood(a, b) for a in line.statements for b in held.statements]
-            repeats, most = max(repeats, float(np.mean(values))), max(most, max(values))
+            repeats, most = max(repeats, _mean(values)), max(most, max(values))
     return [behind, beside, repeats, most]
 
 

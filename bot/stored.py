@@ -19,7 +19,7 @@ from bot.wording import reports
 from briefings import pipeline
 from briefings.errors import InputError
 from briefings.model import Answer, Digest, Topic
-from briefings.store import Store
+from briefings.store import Store, codec
 from briefings.store.snapshots import Snapshot
 from briefings.tools import Tools
 
@@ -79,6 +79,7 @@ class StoredNewsroom:
     @classmethod
     def open(cls, database: Path, model: str | None) -> Self:
         """Open the database; raises InputError or StoreError, as the store does."""
+        codec.prepare()  # at the start, when nobody waits for the event loop yet
         return cls(Store.open(database), Tools(model), lambda: datetime.now(UTC))
 
     @property

@@ -24,7 +24,7 @@ from bot.reading import NewsReading, ReadsBatches
 from briefings.following import Feed
 from briefings.reading.fetch import FetchSettings
 from briefings.reading.polling import MAX_NEW
-from briefings.store import Store
+from briefings.store import Store, codec
 from briefings.store.feeds import FeedTable
 from tests.loopback import Site, reply, site
 
@@ -148,7 +148,8 @@ def main(articles: int = 1000, feeds: int = 0) -> int:
         ReadingPool(1, last=True) as pool,
     ):
         assert server.stdout is not None
-        sys.setswitchinterval(SWITCH_SECONDS)  # as the bot does when it starts
+        codec.prepare()  # as the bot does when it starts, with the next two
+        sys.setswitchinterval(SWITCH_SECONDS)
         pass_over_what_is_loaded()
         assert server.stdin is not None
         hosts = server.stdout.readline().split()

@@ -50,7 +50,9 @@ def candidate_lines(
             _tell(board, members, told)
     near = _neighbours(board, likelihood, groups)
     compared: set[Pair] = set()
-    seen = {line.statements for line in lines}
+    holders: dict[int, list[frozenset[int]]] = defaultdict(list)
+    for line in lines:
+        _hold(line, holders)
     for a, b in _across(board, near, groups):
         if (a, b) in compared:
             continue
@@ -59,11 +61,18 @@ def candidate_lines(
         line = Line(
             statements=tuple(sorted(members)), further=True, fresh=_fresh(board, sorted(members), told)
         )
-        if line.statements not in seen and not any(set(members) <= set(s) for s in seen):
-            seen.add(line.statements)
+        if not any(held.issuperset(members) for held in holders[a]):
+            _hold(line, holders)
             lines.append(line)
         _tell(board, members, told)
     return lines
+
+
+def _hold(line: Line, holders: dict[int, list[frozenset[int]]]) -> None:
+    """Note which statements a line has, under each of them."""
+    own = frozenset(line.statements)
+    for index in own:
+        holders[index].append(own)
 
 
 def _neighbours(

@@ -55,6 +55,10 @@ LINE_FEATURES = (
 WORTH = 0.35
 """Least worth of a line that is shown as agreed: docs/quality.md has what others cost."""
 
+AKIN = 0.1
+"""Least likelihood of two statements for their lines to be looked at together: fainter ones repeat nothing,
+and on a large topic there are many more of them."""
+
 _LEAD = 0.15
 """Share of an article that counts as its lead."""
 
@@ -107,9 +111,10 @@ class _Setting:
             for index in line.statements:
                 self.of_statement[index].append(number)
         self._near: dict[int, list[int]] = defaultdict(list)
-        for a, b in likelihood:
-            self._near[a].append(b)
-            self._near[b].append(a)
+        for (a, b), value in likelihood.items():
+            if value >= AKIN:
+                self._near[a].append(b)
+                self._near[b].append(a)
         self.members = [frozenset(line.statements) for line in lines]
         self.lying_next = [[self._lying_next(index) for index in line.statements] for line in lines]
         self._related: dict[int, list[int]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -64,7 +65,8 @@ class Victim:
             promised.note(line)
             if not lines_left:
                 time.sleep(chance.uniform(0, LONGEST_WAIT))
-                os.kill(child, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):  # it may have come to its end meanwhile
+                    os.kill(child, signal.SIGKILL)
             lines_left -= 1
 
 

@@ -38,6 +38,9 @@ AHEAD = 2
 PATIENCE = 5.0
 """Seconds for a process to end when it is told to, before it is killed."""
 
+STARTS = 3
+"""Times that a process is started which ends before it can read, as one that somebody killed does."""
+
 _START = "import sys; sys.path[:] = {path!r}; from briefings.reading_worker import main; main({model!r})"
 
 
@@ -268,18 +271,19 @@ class _Worker:
         """The process, started and checked where there is none; raises LanguageModelError."""
         if self._process is not None:
             return self._process
-        process = self._launch()
-        answer = self._talk(process, None)
-        if isinstance(answer, Ready):
-            try:
-                self._agreed.check(answer.reads_with)
-            except LanguageModelError:
-                self.stop()
-                raise
-            return process
-        self.stop()
-        if isinstance(answer, Refused):
-            raise LanguageModelError(answer.line)
+        for _ in range(STARTS):
+            process = self._launch()
+            answer = self._talk(process, None)
+            if isinstance(answer, Ready):
+                try:
+                    self._agreed.check(answer.reads_with)
+                except LanguageModelError:
+                    self.stop()
+                    raise
+                return process
+            self.stop()
+            if isinstance(answer, Refused):
+                raise LanguageModelError(answer.line)
         raise LanguageModelError("a reading process ended before it could read: is there memory enough?")
 
     def _launch(self) -> subprocess.Popen[bytes]:

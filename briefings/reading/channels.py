@@ -96,11 +96,15 @@ def post_title(text: str) -> str:
     return f"{title[:LONGEST_TITLE].rsplit(' ', 1)[0].rstrip(' ,;:–—-')} …"
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""What no XML text may hold."""
+
+
 def parse_preview(html: str, *, url: str, now: datetime) -> ParsedFeed | FeedProblem:
     """The posts on a channel's preview page, newest first as in a feed; or why there are none."""
     if not html.strip():
         return FeedProblem(reason="empty")
-    bare = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", html.replace("\x00", ""))
+    bare = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", _CONTROL.sub("", html))
     try:
         tree = lxml.html.document_fromstring(bare, ensure_head_body=True)
     except (lxml.etree.LxmlError, ValueError):  # nothing is left of it: "<!"

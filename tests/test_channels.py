@@ -166,3 +166,8 @@ async def test_a_channel_is_polled_like_a_feed_and_its_pages_are_not_fetched(
     assert {a.outlet for a in articles} == {"Harbour Desk"}
     assert polled.pages == ()
     assert {head.split()[1] for head in server.requests} == {"/robots.txt", "/s/harbourdesk"}
+
+
+def test_control_characters_in_a_preview_are_passed_over() -> None:
+    """What a fuzzer found: no XML text may hold them."""
+    assert isinstance(parse_preview('<p>{"a\x08b\x1f\ufffe<br>', url=URL, now=NOW), FeedProblem)

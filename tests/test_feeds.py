@@ -533,3 +533,15 @@ def test_bad_use_of_feeds_is_one_line(
 ) -> None:
     assert main(["--db", str(tmp_path / "a.db"), *words]) == status
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_a_fault_of_the_parser_itself_is_a_feed_not_parsed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A fuzzer found bytes at which feedparser looks for links that it never kept."""
+
+    def stumble(*_: object, **__: object) -> object:
+        raise KeyError("links")
+
+    monkeypatch.setattr("feedparser.parse", stumble)
+    assert isinstance(parse_feed(b"<rss version='2.0'><channel/></rss>", url=URL, now=NOW), FeedProblem)

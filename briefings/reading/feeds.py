@@ -115,7 +115,16 @@ def _xml_feed(text: str, left_out: int, url: str, now: datetime) -> ParsedFeed |
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     # As a stream: feedparser takes a string for an address to fetch or a file to open.
     stream = io.BytesIO(storable(bare).encode())
-    parsed = feedparser.parse(stream, response_headers=headers)
+    try:
+        parsed = feedparser.parse(stream, response_headers=headers)
+    except (
+        LookupError,
+        AttributeError,
+        TypeError,
+        ValueError,
+        AssertionError,
+    ):  # its own faults
+        return FeedProblem(reason="not a feed that can be parsed")
     if not parsed.get("version") and not parsed.entries:
         return FeedProblem(reason="not a feed that can be parsed")
     entries = [_entry(raw, url, now) for raw in parsed.entries[:MAX_ENTRIES]]

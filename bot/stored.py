@@ -119,7 +119,8 @@ class StoredNewsroom:
         begun = time.monotonic()
         digest = pipeline.digest(self._store, topic, self._clock())
         took = time.monotonic() - begun
-        rest = timedelta(seconds=REST * took if took > SLOW_SECONDS else 0)
+        busy = bool(articles) and took > SLOW_SECONDS  # an empty digest holds nobody's news back
+        rest = timedelta(seconds=REST * took if busy else 0)
         self._shown[topic.id] = _Shown(digest=digest, topic=topic, mark=mark, articles=articles, rest=rest)
         return digest
 

@@ -113,3 +113,18 @@ def test_a_digest_that_took_long_is_shown_longer(
     assert newsroom.digest(topic).id == first.id
     clock.now += FRESH
     assert newsroom.digest(topic).articles == 2
+
+
+def test_a_digest_without_news_is_not_shown_longer_however_long_it_took(
+    database: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.stored.SLOW_SECONDS", 0.0)
+    monkeypatch.setattr("bot.stored.REST", 1_000_000)
+    with Store.open(database) as store:
+        store.add_topic(Topic(name="Harbour strike", keywords=("dockers",)))
+        newsroom = StoredNewsroom(store, Tools(None), clock)
+        topic = newsroom.topic("Harbour strike")
+        assert newsroom.digest(topic).articles == 0
+        news = article(url="https://other.example/9", title="Dockers walk out", text="The dockers walked out.")
+        store.add_article(news, reading(news.text), now=NOW)
+        assert newsroom.digest(topic).articles == 1

@@ -125,6 +125,8 @@ def test_a_digest_without_news_is_not_shown_longer_however_long_it_took(
         newsroom = StoredNewsroom(store, Tools(None), clock)
         topic = newsroom.topic("Harbour strike")
         assert newsroom.digest(topic).articles == 0
-        news = article(url="https://other.example/9", title="Dockers walk out", text="The dockers walked out.")
+        news = article(
+            url="https://other.example/9", title="Dockers walk out", text="The dockers walked out."
+        )
         store.add_article(news, reading(news.text), now=NOW)
         assert newsroom.digest(topic).articles == 1

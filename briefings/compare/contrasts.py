@@ -65,6 +65,7 @@ class Slot:
     sure: float = 0.5
     unit: str = ""
     event: str = ""  # lemma of what the counted things did or suffered, where both figures share it
+    figures: tuple[float, float] | None = None  # the values of two figures
 
 
 def slots(a: Statement, b: Statement) -> list[Slot]:
@@ -105,6 +106,7 @@ def figure_slots(a: Statement, b: Statement) -> Iterator[Slot]:
                 sure=_figures_sure(one, other, same, event),
                 unit=one.unit,
                 event=event,
+                figures=(one.value, other.value),
             )
 
 

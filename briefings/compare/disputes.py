@@ -7,7 +7,6 @@ A count published hours after all the others is an update, not a contradiction.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from briefings.compare.compared import Comparison
 from briefings.compare.contrasts import Slot
 from briefings.compare.differ import SURE, Difference, differences
 from briefings.compare.evidence import evidence_of
+from briefings.compare.fair import Fair
 from briefings.compare.origins import Origins, outlet_key
 from briefings.compare.points import Group
 from briefings.compare.questions import question_of
@@ -32,17 +32,6 @@ than wrong ones (docs/quality.md)."""
 
 _KIND_WEIGHT = {DisputeKind.FRAMING: -4.0}
 """What contradicts comes before what is merely told by two people."""
-
-SOURCES_SAME = 0.5
-"""Least likelihood of being the same statement at which two speakers are set side by side: from 0.3 on there
-are half as many more, none of them marked (docs/quality.md)."""
-
-_NAMED = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|al|bin|van))*")
-"""A source that is named, not described ("officials")."""
-
-_PRONOUNS = "all both few he it many most one others several she some these they those who"
-_NOBODY = frozenset(_PRONOUNS.split())
-"""Words that look like a name where they begin a sentence."""
 
 MOST_DISPUTES = 15
 """Disputes kept in a digest, the likeliest first."""
@@ -75,25 +64,17 @@ def find_disputes(
     known: Comparison | None = None,
 ) -> tuple[Dispute, ...]:
     """Every dispute among the statements, weightiest first; known: as for `differences`."""
+    fair = Fair(board, origins)
     found = (
         d
         for d in differences(board, likelihood, weights, least=LEAST, known=known)
-        if _shown(d, likelihood[d.a, d.b])
+        if fair.shown(d, likelihood[d.a, d.b])
     )
     mates = {s.index: g for g in groups for s in g.statements}
     gathered = _gather(found, mates)
     disputes = [_dispute(board, sides, mates, origins) for sides in gathered]
     disputes = [d for d in disputes if _two_voices(d)][:MOST_DISPUTES]
     return tuple(sorted(disputes, key=lambda d: (-d.weight, d.key)))
-
-
-def _shown(difference: Difference, same: float) -> bool:
-    """Speakers are set side by side only where both are named and speak of the same matter."""
-    slot = difference.slots[0]
-    if slot.kind is not DisputeKind.FRAMING:
-        return True
-    named = all(_NAMED.fullmatch(value) and value.casefold() not in _NOBODY for value in slot.values)
-    return named and same >= SOURCES_SAME
 
 
 def _gather(found: Iterable[Difference], mates: Mapping[int, Group]) -> list[_Sides]:

@@ -52,6 +52,10 @@ class Origins:
             return self._known[outlet_key(told)]
         return self._names[claim.article]
 
+    def is_agency(self, name: str) -> bool:
+        """Whether that is a news agency, which brings what others say."""
+        return bool(agency_named(name))
+
     def of_article(self, article: int) -> str:
         """Origin of an article as a whole."""
         return self._names[article]

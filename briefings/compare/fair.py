@@ -1,0 +1,77 @@
+"""Which differences may be set before a reader as two sides: those that are no misunderstanding of ours.
+
+Two speakers stand side by side where both are somebody, two different people, on one matter; two figures where
+they can be rival answers. Whoever prints both figures knows that they are two things: the captain's hours
+and the first officer's, the dead of the whole night and those of one place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from rapidfuzz import fuzz
+
+from briefings.compare.contrasts import Slot
+from briefings.compare.differ import Difference
+from briefings.compare.origins import Origins
+from briefings.compare.statements import Board
+from briefings.extract.spelling import fold
+from briefings.model import DisputeKind
+
+SOURCES_SAME = 0.5
+"""Least likelihood of being the same statement at which two speakers are set side by side: from 0.3 on there
+are half as many more, none of them marked (docs/quality.md)."""
+
+ONE_NAME = 85.0
+"""Likeness (rapidfuzz, 0 to 100) from which two names are one person's: "Setiaya", "Sigit Setiayana"."""
+
+_NAMED = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|al|bin|van))*")
+"""A source that is named, not described ("officials")."""
+
+_PRONOUNS = "all both few he it many most one others several she some these they those who"
+_NOBODY = frozenset((*_PRONOUNS.split(), "god", "heaven", "lord"))
+"""Words that look like a name where they begin a sentence, and those that are called upon, not quoted."""
+
+_LONGEST_ACRONYM = 5
+"""Capitals of a name; a longer word in capitals is a dateline's place."""
+
+
+class Fair:
+    """Tells of the differences on one board whether they are shown."""
+
+    def __init__(self, board: Board, origins: Origins) -> None:
+        self._board, self._origins = board, origins
+        self._printed: dict[int, set[float]] = defaultdict(set)
+        for statement in board.statements:
+            self._printed[statement.article.id] |= statement.figures
+
+    def shown(self, difference: Difference, same: float) -> bool:
+        """Whether the first slot of the difference makes two sides; same: likelihood that they state one."""
+        slot = difference.slots[0]
+        if slot.kind is DisputeKind.FRAMING:
+            return same >= SOURCES_SAME and self._two_people(slot)
+        if slot.kind is DisputeKind.FIGURE:
+            return not self._known_apart(difference, slot)
+        return True
+
+    def _two_people(self, slot: Slot) -> bool:
+        one, other = slot.values
+        somebody = all(self._somebody(value) for value in slot.values)
+        return somebody and fuzz.partial_ratio(fold(one), fold(other)) < ONE_NAME
+
+    def _somebody(self, name: str) -> bool:
+        """Somebody with a name who speaks, not the agency that brings it nor the place it was filed from."""
+        if not _NAMED.fullmatch(name) or name.casefold() in _NOBODY or self._origins.is_agency(name):
+            return False
+        return not (name.isupper() and len(name) > _LONGEST_ACRONYM)
+
+    def _known_apart(self, difference: Difference, slot: Slot) -> bool:
+        """Whether a sentence holds both figures, or each of the two articles prints the other's too."""
+        if slot.figures is None or slot.figures[0] == slot.figures[1]:
+            return False
+        one, other = (self._board.statements[i] for i in (difference.a, difference.b))
+        first, second = slot.figures
+        if first in other.figures or second in one.figures:
+            return True
+        return second in self._printed[one.article.id] and first in self._printed[other.article.id]

@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from briefings.compare.memory import Memory
 from briefings.compare.wordings import Wordings
 from briefings.model import Article, Claim, Material, Passage, PassageKind, Polarity, Span
 
@@ -85,6 +86,21 @@ class Board:
     def apart(self) -> dict[tuple[int, int], str]:
         """What keeps pairs of statements from being one point, as far as it was asked (see `conflict`)."""
         return {}
+
+    @cached_property
+    def memory(self) -> Memory:
+        """Numbers worked out for lines, here or for a digest before (see `lines`, `worth`)."""
+        return Memory()
+
+    @cached_property
+    def articles(self) -> int:
+        """How many articles its statements are of."""
+        return len({s.article.id for s in self.statements})
+
+    @property
+    def broad(self) -> bool:
+        """Whether it is of so many articles that lines are made of the closest statements only."""
+        return self.articles > ALL_WEIGH
 
     def weight(self, term: str) -> float:
         """Weight of a term; a term that stands nowhere on the board weighs nothing."""

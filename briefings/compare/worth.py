@@ -14,8 +14,10 @@ from itertools import combinations
 
 import numpy as np
 
+from briefings.compare.closest import closest
 from briefings.compare.leaning import leans
 from briefings.compare.lines import Line
+from briefings.compare.lying import AKIN, lying
 from briefings.compare.same import Weights, shipped_weights
 from briefings.compare.statements import Board, Statement
 
@@ -55,9 +57,8 @@ LINE_FEATURES = (
 WORTH = 0.35
 """Least worth of a line that is shown as agreed: docs/quality.md has what others cost."""
 
-AKIN = 0.1
-"""Least likelihood of two statements for their lines to be looked at together: fainter ones repeat nothing,
-and on a large topic there are many more of them."""
+MOST_AKIN = 12
+"""On a broad board lines are looked at together by each statement's so many likeliest others at most."""
 
 _LEAD = 0.15
 """Share of an article that counts as its lead."""
@@ -104,63 +105,33 @@ class _Setting:
     def __init__(self, board: Board, likelihood: Mapping[Pair, float], lines: Sequence[Line]) -> None:
         self.board, self.lines = board, lines
         self._likelihood = likelihood
-        self.articles = len({s.article.id for s in board.statements})
-        self.strength = [self._strength(line) for line in lines]
-        self.of_statement: dict[int, list[int]] = defaultdict(list)
-        for number, line in enumerate(lines):
-            for index in line.statements:
-                self.of_statement[index].append(number)
-        self._near: dict[int, list[int]] = defaultdict(list)
-        for (a, b), value in likelihood.items():
-            if value >= AKIN:
-                self._near[a].append(b)
-                self._near[b].append(a)
-        self.members = [frozenset(line.statements) for line in lines]
-        self.lying_next = [[self._lying_next(index) for index in line.statements] for line in lines]
-        self._related: dict[int, list[int]] = {}
-        used = sorted(self.of_statement)
+        self._worded: dict[int, str] = {}
+        akin = closest(board, likelihood, AKIN if board.broad else 0.0, MOST_AKIN)
+        self.lying = lying(board, akin, lines, [self._strength(line) for line in lines])
+        used = sorted({index for line in lines for index in line.statements})
         wholes = np.array([board.wordings.whole(i) for i in used]) if used else np.zeros((0, 1), np.float32)
         leads = [board.statements[i].position < _LEAD for i in used]
         self.middle = wholes.mean(axis=0) if used else wholes
         self.lead = wholes[leads].mean(axis=0) if any(leads) else self.middle
 
-    def likelihood(self, a: int, b: int) -> float:
-        """Of two statements; 1 for one and the same."""
-        return 1.0 if a == b else self._likelihood.get((a, b) if a < b else (b, a), 0.0)
-
     def pairs(self, line: Line) -> list[float]:
-        """Likelihoods of all pairs of a line's statements."""
-        return [self.likelihood(a, b) for a, b in combinations(line.statements, 2)]
+        """Likelihoods of all pairs of a line's statements, each with the smaller index first."""
+        return [self._likelihood.get(pair, 0.0) for pair in combinations(line.statements, 2)]
 
     def _strength(self, line: Line) -> float:
         """How a line ranks among those that say the same: likely, in many articles, of one group."""
         articles = len({self.board.statements[i].article.id for i in line.statements})
         return _mean(self.pairs(line)) * (1.0 + 0.15 * articles) * (0.7 if line.further else 1.0)
 
-    def related(self, number: int) -> list[int]:
-        """The other lines that hold a statement which was compared with one of this line's."""
-        if number not in self._related:
-            touched = set(self.lines[number].statements)
-            touched.update(*(self._near[index] for index in self.lines[number].statements))
-            found = {o for index in touched & self.of_statement.keys() for o in self.of_statement[index]}
-            self._related[number] = sorted(found - {number})
-        return self._related[number]
-
-    def beside(self, line: int, other: int) -> int:
-        """How many of a line's statements stand next to one of the other's in the same article."""
-        held = self.members[other]
-        return sum([not held.isdisjoint(places) for places in self.lying_next[line]])
-
-    def _lying_next(self, index: int) -> tuple[int, ...]:
-        """The statements before and behind one in its article."""
-        at = self.board.statements
-        return tuple(
-            i for i in (index - 1, index + 1) if 0 <= i < len(at) and at[i].article.id == at[index].article.id
-        )
+    def words(self, statement: Statement) -> str:
+        """The words of a sentence and nothing else, worked out once."""
+        if statement.index not in self._worded:
+            self._worded[statement.index] = " ".join(re.findall(r"\w+", statement.text.casefold()))
+        return self._worded[statement.index]
 
 
 def _features(setting: _Setting, number: int) -> list[float]:
-    line, board = setting.lines[number], setting.board
+    line, board, lying = setting.lines[number], setting.board, setting.lying
     statements = [board.statements[i] for i in line.statements]
     pairs = setting.pairs(line)
     articles = len({s.article.id for s in statements})
@@ -175,11 +146,11 @@ def _features(setting: _Setting, number: int) -> list[float]:
         max(pairs),
         float(len(statements)),
         float(articles),
-        articles / setting.articles,
+        articles / board.articles,
         float(line.further),
         min(line.fresh),
         _mean(line.fresh),
-        _within(setting, number),
+        float(lying.within[number]) if line.further else 0.0,
         _mean(said),
         min(said),
         _mean(shares),
@@ -188,8 +159,11 @@ def _features(setting: _Setting, number: int) -> list[float]:
         _mean([len(s.text.split()) for s in statements]),
         float(any(s.figures for s in statements)),
         _mean([s.quoted for s in statements]),
-        _verbatim(statements),
-        *_among(setting, number),
+        _verbatim(setting, statements),
+        float(lying.behind[number]),
+        float(lying.beside[number]),
+        float(lying.repeats[number]),
+        float(lying.most[number]),
         float((wholes @ setting.middle).mean()),
         float((wholes @ setting.lead).mean()),
         _mean([leans(s) for s in statements]),
@@ -204,43 +178,14 @@ def _mean(values: Sequence[float]) -> float:
 
 def _said(board: Board, index: int, line: Line) -> float:
     others = [i for i in line.statements if i != index]
-    return float(board.wordings.said_too(index, others).sum())
+    return board.memory.recall(
+        "said", ((index,), others), lambda: float(board.wordings.said_too(index, others).sum())
+    )
 
 
-def _within(setting: _Setting, number: int) -> float:
-    """Largest share of a further line's statements that one other line holds; 0 for a group."""
-    line = setting.lines[number]
-    if not line.further:
-        return 0.0
-    own = setting.members[number]
-    shares = [len(own & setting.members[o]) / len(own) for o in setting.related(number)]
-    return max(shares, default=0.0)
-
-
-def _verbatim(statements: Sequence[Statement]) -> float:
+def _verbatim(setting: _Setting, statements: Sequence[Statement]) -> float:
     """Share of pairs from two articles that are one text to the letter, or one within the other."""
-    texts = [(s.article.id, " ".join(re.findall(r"\w+", s.text.casefold()))) for s in statements]
+    texts = [(s.article.id, setting.words(s)) for s in statements]
     pairs = [(a, b) for (x, a), (y, b) in combinations(texts, 2) if x != y]
     same = [a == b or (len(a) > 40 and (a in b or b in a)) for a, b in pairs]
     return sum(same) / len(same) if same else 0.0
-
-
-def _among(setting: _Setting, number: int) -> list[float]:
-    """How it lies to others: behind a stronger one, beside any, how much it repeats a stronger one."""
-    line = setting.lines[number]
-    behind = beside = repeats = most = 0.0
-    for other in setting.related(number) + _next_to(setting, number):
-        held = setting.lines[other]
-        adjacent = setting.beside(number, other)
-        beside = max(beside, float(min(adjacent, 3)))
-        if setting.strength[other] > setting.strength[number]:
-            behind = max(behind, float(adjacent >= 2))
-            values = [setting.likelihood(a, b) for a in line.statements for b in held.statements]
-            repeats, most = max(repeats, _mean(values)), max(most, max(values))
-    return [behind, beside, repeats, most]
-
-
-def _next_to(setting: _Setting, number: int) -> list[int]:
-    """Lines that hold the sentence before or behind one of this line's."""
-    places = {i + step for i in setting.lines[number].statements for step in (-1, 1)}
-    return sorted({o for i in places for o in setting.of_statement.get(i, ()) if o != number})

@@ -56,20 +56,38 @@ def _all(holders: dict[str, list[int]], size: int) -> Keys:
 def _nearest(board: Board, holders: dict[str, list[int]]) -> Keys:
     size = len(board.statements)
     finding = {
-        term: (np.array(own, dtype=np.int64), np.full(len(own), board.weight(term)))
+        term: (np.array(own, dtype=np.int64), board.weight(term))
         for term, own in holders.items()
         if 1 < len(own) <= MOST_HOLDERS
     }
+    shared = np.zeros(size)  # with one statement, for each other
     found = [np.empty(0, dtype=np.int64)]
     for statement in board.statements:
         lists = [finding[term] for term in statement.terms if term in finding]
         if not lists:
             continue
-        others, place = np.unique(np.concatenate([own for own, _ in lists]), return_inverse=True)
-        shared = np.bincount(place, np.concatenate([weights for _, weights in lists]))
-        shared[np.searchsorted(others, statement.index)] = 0.0
-        if len(others) > NEAR + 1:  # itself is among them
-            others = others[np.lexsort((others, -shared))[:NEAR]]
+        for own, weights in lists:
+            shared[own] += weights
+        shared[statement.index] = 0.0  # is the least of all, and no pair with itself
+        others = _most(_sorted_once(np.concatenate([own for own, _ in lists])), shared)
         first, second = np.minimum(others, statement.index), np.maximum(others, statement.index)
         found.append((first * size + second)[first < second])
-    return np.unique(np.concatenate(found))
+        for own, _ in lists:
+            shared[own] = 0.0
+    return _sorted_once(np.concatenate(found))
+
+
+def _sorted_once(keys: Keys) -> Keys:
+    """As `np.unique`, which hashes and takes several times as long."""
+    keys = np.sort(keys)
+    return keys[np.diff(keys, prepend=-1) != 0]
+
+
+def _most(others: Keys, shared: NDArray[np.float64]) -> Keys:
+    """The NEAR of `others` (in order) that share most, the first ones of those that share the same."""
+    if len(others) <= NEAR:
+        return others
+    values = shared[others]
+    least = np.partition(values, len(values) - NEAR)[len(values) - NEAR]
+    more = others[values > least]
+    return np.concatenate([more, others[values == least][: NEAR - len(more)]])

@@ -8,30 +8,34 @@ local: an article that comes in changes what is close to the statements that it 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from briefings.compare.statements import Board
 
 Pair = tuple[int, int]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
-def closest(
-    board: Board, likelihood: Mapping[Pair, float], least: float, most: int
-) -> list[tuple[int, int, float]]:
-    """Pairs of at least this likelihood with theirs, in order.
+def closest(board: Board, likelihood: Mapping[Pair, float], least: float, most: int) -> tuple[Ints, Floats]:
+    """Pairs of at least this likelihood, a row each, and theirs; in order.
 
     On a broad board only those in which each is among the `most` likeliest of the other.
     """
-    found = [(a, b, value) for (a, b), value in likelihood.items() if value >= least]
-    if not board.broad or not found:
-        return found
-    first, second, values = map(np.array, zip(*found, strict=True))
-    one, other = np.concatenate([first, second]), np.concatenate([second, first])
+    pairs = np.fromiter(chain.from_iterable(likelihood), dtype=np.int64, count=2 * len(likelihood))
+    values = np.fromiter(likelihood.values(), dtype=np.float64, count=len(likelihood))
+    wanted = values >= least
+    pairs, values = pairs.reshape(-1, 2)[wanted], values[wanted]
+    if not board.broad or not len(pairs):
+        return pairs, values
+    one, other = np.concatenate([pairs, pairs[:, ::-1]]).T
     order = np.lexsort((other, -np.tile(values, 2), one))
     opens = np.flatnonzero(np.diff(one[order], prepend=-1))
     rank = np.arange(len(order)) - np.repeat(opens, np.diff(opens, append=len(order)))
     close = np.empty(len(order), dtype=bool)
     close[order] = rank < most
-    kept = close[: len(found)] & close[len(found) :]
-    return [found[place] for place in np.flatnonzero(kept).tolist()]
+    kept = close[: len(pairs)] & close[len(pairs) :]
+    return pairs[kept], values[kept]

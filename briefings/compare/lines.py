@@ -82,7 +82,8 @@ def _hold(line: Line, holders: dict[int, list[frozenset[int]]]) -> None:
 def _neighbours(board: Board, likelihood: Mapping[Pair, float]) -> dict[int, dict[int, float]]:
     """For each statement those that may stand in a further line with it, with their likelihoods."""
     near: dict[int, dict[int, float]] = defaultdict(dict)
-    for a, b, value in closest(board, likelihood, FURTHER, CLOSE):
+    pairs, values = closest(board, likelihood, FURTHER, CLOSE)
+    for (a, b), value in zip(pairs.tolist(), values.tolist(), strict=True):
         if not conflict(board, board.statements[a], board.statements[b]):
             near[a][b] = near[b][a] = value
     return near

@@ -67,10 +67,8 @@ class _Held:
         return place, np.repeat(self.opens[keys], count) + np.arange(len(place)) - before
 
 
-def lying(
-    board: Board, akin: Sequence[tuple[int, int, float]], lines: Sequence[Line], strength: Sequence[float]
-) -> Lying:
-    """How the lines lie to each other; akin: pairs of statements that count, with their likelihoods."""
+def lying(board: Board, akin: tuple[Ints, Floats], lines: Sequence[Line], strength: Sequence[float]) -> Lying:
+    """How the lines lie to each other; akin: the pairs of statements that count, and their likelihoods."""
     work = _Work(board, akin, lines, np.array(strength))
     parts = [work.of(start, min(start + AT_ONCE, len(lines))) for start in range(0, len(lines), AT_ONCE)]
     return Lying(**{
@@ -81,7 +79,7 @@ def lying(
 
 class _Work:
     def __init__(
-        self, board: Board, akin: Sequence[tuple[int, int, float]], lines: Sequence[Line], strength: Floats
+        self, board: Board, akin: tuple[Ints, Floats], lines: Sequence[Line], strength: Floats
     ) -> None:
         size, self.count = len(board.statements), len(lines)
         self.strength = strength
@@ -92,8 +90,7 @@ class _Work:
         self.holders = _Held.of(self.statement, self.line, size)
         used = np.zeros(size, dtype=bool)
         used[self.statement] = True
-        pairs = np.array([(a, b) for a, b, _ in akin], dtype=np.int64).reshape(-1, 2)
-        value = np.array([value for _, _, value in akin])
+        pairs, value = akin
         both = used[pairs[:, 0]] & used[pairs[:, 1]]
         own = np.flatnonzero(used)
         first = np.concatenate([pairs[both, 0], pairs[both, 1], own])

@@ -116,10 +116,11 @@ def lay_out(material: Material) -> Board:
         for claim in reading.claims:
             claims.setdefault(claim.passage, []).append(claim)
         last = max(len(reading.passages) - 1, 1)
+        by_number = {p.number: p for p in reading.passages}
         for passage in reading.passages:
             if own := claims.get(passage.number):
                 place = passage.number / last
-                around = _around(reading.passages, passage)
+                around = _around(by_number, passage)
                 statements.append(_statement(len(statements), article, passage, tuple(own), place, around))
     weigh = weighing(material.articles)
     weights = _weights(statements, weigh)
@@ -183,9 +184,8 @@ def name_words(claim: Claim) -> frozenset[str]:
     return frozenset(word for name in claim.names for word in name.key.split())
 
 
-def _around(passages: Sequence[Passage], passage: Passage) -> Span:
+def _around(by_number: Mapping[int, Passage], passage: Passage) -> Span:
     """From the sentence before to the one behind; furniture is left out, and so is what lies beyond it."""
-    by_number = {p.number: p for p in passages if abs(p.number - passage.number) == 1}
     before, behind = by_number.get(passage.number - 1), by_number.get(passage.number + 1)
     start = before.span.start if before and before.kind is PassageKind.BODY else passage.span.start
     end = behind.span.end if behind and behind.kind is PassageKind.BODY else passage.span.end
@@ -202,13 +202,17 @@ def _statement(
 ) -> Statement:
     whole = np.sum([vector_of(claim) * max(len(claim.terms), 1) for claim in claims], axis=0)
     length = float(np.linalg.norm(whole))
+    terms: dict[str, int] = {}
+    for claim in claims:
+        for term in claim.terms:
+            terms[term] = terms.get(term, 0) + 1
     return Statement(
         index=index,
         article=article,
         passage=passage,
         claims=claims,
         position=position,
-        terms=Counter(term for claim in claims for term in claim.terms),
+        terms=terms,
         names=frozenset().union(*(name_words(claim) for claim in claims)),
         figures=frozenset().union(*(figures_of(claim) for claim in claims)),
         vector=whole / length if length else whole,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -105,7 +106,7 @@ class _Setting:
     def __init__(self, board: Board, likelihood: Mapping[Pair, float], lines: Sequence[Line]) -> None:
         self.board, self.lines = board, lines
         self._likelihood = likelihood
-        self._worded: dict[int, str] = {}
+        self._sentences: dict[int, _Sentence] = {}
         akin = closest(board, likelihood, AKIN if board.broad else 0.0, MOST_AKIN)
         self.lying = lying(board, akin, lines, [self._strength(line) for line in lines])
         used = sorted({index for line in lines for index in line.statements})
@@ -123,18 +124,48 @@ class _Setting:
         articles = len({self.board.statements[i].article.id for i in line.statements})
         return _mean(self.pairs(line)) * (1.0 + 0.15 * articles) * (0.7 if line.further else 1.0)
 
-    def words(self, statement: Statement) -> str:
-        """The words of a sentence and nothing else, worked out once."""
-        if statement.index not in self._worded:
-            self._worded[statement.index] = " ".join(re.findall(r"\w+", statement.text.casefold()))
-        return self._worded[statement.index]
+    def sentence(self, index: int) -> _Sentence:
+        """What is known of one sentence, worked out once: most stand in several lines."""
+        if index not in self._sentences:
+            self._sentences[index] = _sentence(self.board.statements[index])
+        return self._sentences[index]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sentence:
+    """What a line is judged by of one of its sentences.
+
+    plain: its words and nothing else; length: how many words; leans: see `leaning`; first_person: words.
+    """
+
+    article: int
+    position: float
+    plain: str
+    length: int
+    figures: bool
+    quoted: bool
+    leans: float
+    first_person: int
+
+
+def _sentence(statement: Statement) -> _Sentence:
+    return _Sentence(
+        article=statement.article.id,
+        position=statement.position,
+        plain=" ".join(re.findall(r"\w+", statement.text.casefold())),
+        length=len(statement.text.split()),
+        figures=bool(statement.figures),
+        quoted=statement.quoted,
+        leans=leans(statement),
+        first_person=len(_FIRST_PERSON.findall(statement.text)),
+    )
 
 
 def _features(setting: _Setting, number: int) -> list[float]:
     line, board, lying = setting.lines[number], setting.board, setting.lying
-    statements = [board.statements[i] for i in line.statements]
+    sentences = [setting.sentence(i) for i in line.statements]
     pairs = setting.pairs(line)
-    articles = len({s.article.id for s in statements})
+    articles = len({s.article for s in sentences})
     said = [_said(board, i, line) for i in line.statements]
     shares = [
         value / max(board.wordings.mass(i), 0.1) for i, value in zip(line.statements, said, strict=True)
@@ -144,7 +175,7 @@ def _features(setting: _Setting, number: int) -> list[float]:
         _mean(pairs),
         min(pairs),
         max(pairs),
-        float(len(statements)),
+        float(len(sentences)),
         float(articles),
         articles / board.articles,
         float(line.further),
@@ -154,20 +185,20 @@ def _features(setting: _Setting, number: int) -> list[float]:
         _mean(said),
         min(said),
         _mean(shares),
-        min(s.position for s in statements),
-        _mean([s.position for s in statements]),
-        _mean([len(s.text.split()) for s in statements]),
-        float(any(s.figures for s in statements)),
-        _mean([s.quoted for s in statements]),
-        _verbatim(setting, statements),
+        min(s.position for s in sentences),
+        _mean([s.position for s in sentences]),
+        _mean([s.length for s in sentences]),
+        float(any(s.figures for s in sentences)),
+        _mean([s.quoted for s in sentences]),
+        _verbatim(sentences),
         float(lying.behind[number]),
         float(lying.beside[number]),
         float(lying.repeats[number]),
         float(lying.most[number]),
         float((wholes @ setting.middle).mean()),
         float((wholes @ setting.lead).mean()),
-        _mean([leans(s) for s in statements]),
-        _mean([len(_FIRST_PERSON.findall(s.text)) for s in statements]),
+        _mean([s.leans for s in sentences]),
+        _mean([s.first_person for s in sentences]),
     ]
 
 
@@ -183,9 +214,8 @@ def _said(board: Board, index: int, line: Line) -> float:
     )
 
 
-def _verbatim(setting: _Setting, statements: Sequence[Statement]) -> float:
+def _verbatim(sentences: Sequence[_Sentence]) -> float:
     """Share of pairs from two articles that are one text to the letter, or one within the other."""
-    texts = [(s.article.id, setting.words(s)) for s in statements]
-    pairs = [(a, b) for (x, a), (y, b) in combinations(texts, 2) if x != y]
+    pairs = [(a.plain, b.plain) for a, b in combinations(sentences, 2) if a.article != b.article]
     same = [a == b or (len(a) > 40 and (a in b or b in a)) for a, b in pairs]
     return sum(same) / len(same) if same else 0.0

@@ -9,6 +9,7 @@ many statements hold find nobody there. The work then grows as the number of sta
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,28 +67,36 @@ def _nearest(board: Board, holders: dict[str, list[int]]) -> Keys:
         lists = [finding[term] for term in statement.terms if term in finding]
         if not lists:
             continue
-        for own, weights in lists:
-            shared[own] += weights
-        shared[statement.index] = 0.0  # is the least of all, and no pair with itself
-        others = _most(_sorted_once(np.concatenate([own for own, _ in lists])), shared)
+        others = _most(*_sharing(statement.index, lists, shared))
         first, second = np.minimum(others, statement.index), np.maximum(others, statement.index)
         found.append((first * size + second)[first < second])
-        for own, _ in lists:
-            shared[own] = 0.0
-    return _sorted_once(np.concatenate(found))
+    keys = np.sort(np.concatenate(found))
+    return keys[np.diff(keys, prepend=-1) != 0]  # `np.unique` hashes, and takes several times as long
 
 
-def _sorted_once(keys: Keys) -> Keys:
-    """As `np.unique`, which hashes and takes several times as long."""
-    keys = np.sort(keys)
-    return keys[np.diff(keys, prepend=-1) != 0]
+def _sharing(
+    index: int, lists: Sequence[tuple[Keys, float]], shared: NDArray[np.float64]
+) -> tuple[Keys, NDArray[np.float64]]:
+    """The others in these lists, and the weight that a statement shares with each.
+
+    shared: zeros for all statements, and so it is left.
+    """
+    for own, weight in lists:
+        shared[own] += weight
+    shared[index] = 0.0
+    values = []
+    for own, _ in lists:
+        values.append(shared[own])
+        shared[own] = 0.0  # so that each comes once
+    weights = np.concatenate(values)
+    once = weights > 0
+    return np.concatenate([own for own, _ in lists])[once], weights[once]
 
 
 def _most(others: Keys, shared: NDArray[np.float64]) -> Keys:
-    """The NEAR of `others` (in order) that share most, the first ones of those that share the same."""
+    """The NEAR of `others` that share most, the first statements of those that share the same."""
     if len(others) <= NEAR:
         return others
-    values = shared[others]
-    least = np.partition(values, len(values) - NEAR)[len(values) - NEAR]
-    more = others[values > least]
-    return np.concatenate([more, others[values == least][: NEAR - len(more)]])
+    least = np.partition(shared, len(shared) - NEAR)[len(shared) - NEAR]
+    more = others[shared > least]
+    return np.concatenate([more, np.sort(others[shared == least])[: NEAR - len(more)]])

@@ -48,7 +48,8 @@ class Compared:
     mark: of all that likelihoods depend on but the statements; marks: one for each statement; first, second:
     numbers of the statements of each pair; likelihood: of being the same, 0 where it was too faint to keep;
     differ: likelihood of being sides of a dispute, as it was with the ranks (see `differ`) that `told` is one
-    more than, or nothing where that is 0; apart: what keeps them apart (_APART); keys, numbers: see `Memory`.
+    more than, or nothing where that is 0; apart: what keeps them apart (_APART); keys, numbers: see `Memory`;
+    words: what words weigh.
     """
 
     mark: str
@@ -61,11 +62,13 @@ class Compared:
     apart: NDArray[np.uint8]
     keys: NDArray[np.int64]
     numbers: NDArray[np.float64]
+    words: Mapping[str, float]
 
     def to_bytes(self) -> bytes:
         """As the store keeps it."""
         arrays = {name: getattr(self, name).astype(kind) for name, kind in _DTYPES.items()}
-        head = {"format": _FORMAT, "mark": self.mark, "sizes": {n: len(a) for n, a in arrays.items()}}
+        sizes = {name: len(array) for name, array in arrays.items()}
+        head = {"format": _FORMAT, "mark": self.mark, "words": dict(self.words), "sizes": sizes}
         return zlib.compress(
             json.dumps(head).encode() + b"\n" + b"".join(a.tobytes() for a in arrays.values()), 1
         )
@@ -83,7 +86,7 @@ class Compared:
                 size = head["sizes"][name]
                 arrays[name] = np.frombuffer(body, dtype=kind, count=size, offset=at)
                 at += arrays[name].nbytes
-            return cls(mark=head["mark"], **arrays)
+            return cls(mark=head["mark"], words=head["words"], **arrays)
         except (zlib.error, ValueError, KeyError, TypeError):
             return None
 
@@ -110,10 +113,11 @@ class Comparison:
         """All candidates of `board`, with what is known of them."""
         keys = candidate_keys(board)
         large = len(board.statements) > WHOLE  # nothing is kept of a small board
+        marks = _statement_marks(board) if large else np.empty(0, dtype=np.uint64)
         made = cls(
             board=board,
-            mark=_board_mark(board) if large else "",
-            marks=_statement_marks(board) if large else np.empty(0, dtype=np.uint64),
+            mark=_board_mark(board, marks) if large else "",
+            marks=marks,
             keys=keys,
             likelihood=np.full(len(keys), np.nan),
             differ=np.zeros(len(keys)),
@@ -134,6 +138,7 @@ class Comparison:
         told = (_APART[number] or "" for number in self.apart[asked].tolist())
         self.board.apart.update(zip(pairs, told, strict=True))
         self.board.memory.learn(known.keys, known.numbers)
+        self.board.wordings.learn(known.words)
 
     def unknown(self) -> list[int]:
         """Places of the pairs whose likelihood is not known."""
@@ -198,6 +203,7 @@ class Comparison:
             apart=self.apart,
             keys=keys,
             numbers=numbers,
+            words=self.board.wordings.weights,
         )
 
 
@@ -221,18 +227,12 @@ def _met(
     return hit, there[at[hit]]
 
 
-def _board_mark(board: Board) -> str:
+def _board_mark(board: Board, marks: NDArray[np.uint64]) -> str:
+    """Of the statements that say what terms weigh, and of what reads and compares them."""
     mark = hashlib.blake2b(f"{_code_mark()} {shipped_fingerprint()}".encode(), digest_size=16)
-    for weights in (_told(board.weights), board.wordings.weights):
-        for term, weight in sorted(weights.items()):
-            mark.update(f"{term}\0{weight!r}\n".encode("utf-8", "surrogatepass"))
+    telling = [s.article.id in board.weigh for s in board.statements]
+    mark.update(np.sort(marks[telling]).tobytes())
     return mark.hexdigest()
-
-
-def _told(weights: Mapping[str, float]) -> dict[str, float]:
-    """Weights but the highest, which every term has that no weighing article holds, and so comes and goes."""
-    highest = max(weights.values(), default=0.0)
-    return {term: weight for term, weight in weights.items() if weight != highest} | {"\0": highest}
 
 
 @cache

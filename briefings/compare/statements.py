@@ -32,9 +32,9 @@ class Statement:
     """One sentence of one article with the claims in it.
 
     index: its place on the board; position: share of the article that stands before it, 0 for the lead;
-    terms: how often each content term stands in it; names: folded words of the names in it; figures: values
-    of its quantities; vector: meaning of the whole, length 1 (or 0 where nothing is known); context: the
-    sentence with the one before and the one behind it, where those are the article's own prose.
+    terms: how often each content term stands in it; context: the sentence with the one before and the one
+    behind it, where those are the article's own prose. What is read off the claims is worked out when it is
+    first asked for: of a large topic most statements were compared before.
     """
 
     index: int
@@ -43,15 +43,29 @@ class Statement:
     claims: tuple[Claim, ...]
     position: float
     terms: Mapping[str, int]
-    names: frozenset[str]
-    figures: frozenset[float]
-    vector: Vector
     context: Span
 
     @cached_property
     def text(self) -> str:
         """The sentence as it stands in the article."""
         return self.passage.span.of(self.article.text)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Folded words of the names in it."""
+        return frozenset().union(*(name_words(claim) for claim in self.claims))
+
+    @cached_property
+    def figures(self) -> frozenset[float]:
+        """Values of its quantities."""
+        return frozenset().union(*(figures_of(claim) for claim in self.claims))
+
+    @cached_property
+    def vector(self) -> Vector:
+        """Meaning of the whole, length 1 (or 0 where nothing is known)."""
+        whole = np.sum([vector_of(claim) * max(len(claim.terms), 1) for claim in self.claims], axis=0)
+        length = float(np.linalg.norm(whole))
+        return whole / length if length else whole
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -71,11 +85,15 @@ class Statement:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """All statements of a topic, what each term weighs among them, and how they are worded."""
+    """All statements of a topic, what each term weighs among them, and how they are worded.
+
+    weigh: ids of the articles that say what terms weigh.
+    """
 
     statements: tuple[Statement, ...]
     weights: Mapping[str, float]
     wordings: Wordings
+    weigh: frozenset[int]
 
     @cached_property
     def ready(self) -> dict[int, object]:
@@ -125,7 +143,7 @@ def lay_out(material: Material) -> Board:
     weigh = weighing(material.articles)
     weights = _weights(statements, weigh)
     wordings = _wordings(statements, material, weigh)
-    return Board(statements=tuple(statements), weights=weights, wordings=wordings)
+    return Board(statements=tuple(statements), weights=weights, wordings=wordings, weigh=weigh)
 
 
 def _wordings(statements: Sequence[Statement], material: Material, weigh: frozenset[int]) -> Wordings:
@@ -200,8 +218,6 @@ def _statement(
     position: float,
     context: Span,
 ) -> Statement:
-    whole = np.sum([vector_of(claim) * max(len(claim.terms), 1) for claim in claims], axis=0)
-    length = float(np.linalg.norm(whole))
     terms: dict[str, int] = {}
     for claim in claims:
         for term in claim.terms:
@@ -213,8 +229,5 @@ def _statement(
         claims=claims,
         position=position,
         terms=terms,
-        names=frozenset().union(*(name_words(claim) for claim in claims)),
-        figures=frozenset().union(*(figures_of(claim) for claim in claims)),
-        vector=whole / length if length else whole,
         context=context,
     )

@@ -61,6 +61,9 @@ WORTH = 0.35
 MOST_AKIN = 12
 """On a broad board lines are looked at together by each statement's so many likeliest others at most."""
 
+MOST_JUDGED = 2500
+"""On a broad board only so many lines are judged, the strongest: five for each that a digest shows."""
+
 _LEAD = 0.15
 """Share of an article that counts as its lead."""
 
@@ -75,6 +78,7 @@ def worthy(
     A line that has half of its statements, two or more, from a worthier one says that again, and is none.
     """
     model = weights or shipped_weights("line", LINE_FEATURES)
+    lines = _strongest(board, likelihood, lines) if board.broad else lines
     judged = zip(lines, map(model.likelihood, line_features(board, likelihood, lines)), strict=True)
     kept: list[tuple[Line, float]] = []
     holders: dict[int, list[Line]] = defaultdict(list)
@@ -86,6 +90,25 @@ def worthy(
             for index in line.statements:
                 holders[index].append(line)
     return kept
+
+
+def _strongest(board: Board, likelihood: Mapping[Pair, float], lines: Sequence[Line]) -> list[Line]:
+    """The MOST_JUDGED strongest lines, in the order in which they came."""
+    strength = [_strength(board, likelihood, line) for line in lines]
+    ranked = sorted(range(len(lines)), key=lambda number: (-strength[number], lines[number].statements))
+    return [lines[number] for number in sorted(ranked[:MOST_JUDGED])]
+
+
+def _strength(board: Board, likelihood: Mapping[Pair, float], line: Line) -> float:
+    """How a line ranks among those that say the same: likely, in many articles, of one group."""
+    articles = len({board.statements[i].article.id for i in line.statements})
+    pairs = _pairs(likelihood, line)
+    return _mean(pairs) * (1.0 + 0.15 * articles) * (0.7 if line.further else 1.0)
+
+
+def _pairs(likelihood: Mapping[Pair, float], line: Line) -> list[float]:
+    """Likelihoods of all pairs of a line's statements, each with the smaller index first."""
+    return [likelihood.get(pair, 0.0) for pair in combinations(line.statements, 2)]
 
 
 def _repeated(line: Line, others: Sequence[Line]) -> bool:
@@ -105,24 +128,15 @@ class _Setting:
 
     def __init__(self, board: Board, likelihood: Mapping[Pair, float], lines: Sequence[Line]) -> None:
         self.board, self.lines = board, lines
-        self._likelihood = likelihood
+        self.likelihood = likelihood
         self._sentences: dict[int, _Sentence] = {}
         akin = closest(board, likelihood, AKIN if board.broad else 0.0, MOST_AKIN)
-        self.lying = lying(board, akin, lines, [self._strength(line) for line in lines])
+        self.lying = lying(board, akin, lines, [_strength(board, likelihood, line) for line in lines])
         used = sorted({index for line in lines for index in line.statements})
         wholes = np.array([board.wordings.whole(i) for i in used]) if used else np.zeros((0, 1), np.float32)
         leads = [board.statements[i].position < _LEAD for i in used]
         self.middle = wholes.mean(axis=0) if used else wholes
         self.lead = wholes[leads].mean(axis=0) if any(leads) else self.middle
-
-    def pairs(self, line: Line) -> list[float]:
-        """Likelihoods of all pairs of a line's statements, each with the smaller index first."""
-        return [self._likelihood.get(pair, 0.0) for pair in combinations(line.statements, 2)]
-
-    def _strength(self, line: Line) -> float:
-        """How a line ranks among those that say the same: likely, in many articles, of one group."""
-        articles = len({self.board.statements[i].article.id for i in line.statements})
-        return _mean(self.pairs(line)) * (1.0 + 0.15 * articles) * (0.7 if line.further else 1.0)
 
     def sentence(self, index: int) -> _Sentence:
         """What is known of one sentence, worked out once: most stand in several lines."""
@@ -164,7 +178,7 @@ def _sentence(statement: Statement) -> _Sentence:
 def _features(setting: _Setting, number: int) -> list[float]:
     line, board, lying = setting.lines[number], setting.board, setting.lying
     sentences = [setting.sentence(i) for i in line.statements]
-    pairs = setting.pairs(line)
+    pairs = _pairs(setting.likelihood, line)
     articles = len({s.article for s in sentences})
     said = [_said(board, i, line) for i in line.statements]
     shares = [

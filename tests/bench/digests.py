@@ -12,7 +12,9 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
+from briefings import pipeline
 from briefings.digest.build import build_digest
 from briefings.model import Digest, Topic
 from briefings.store import Store
@@ -43,7 +45,9 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _row(store: Store, topic: Topic, numbers: list[int], new: int) -> str:
-    before, now = store.material_of(numbers[:-new]), store.material_of(numbers)
+    now = pipeline.worded(store, store.material_of(numbers))
+    earlier = frozenset(numbers[:-new])
+    before = replace(now, articles=tuple(a for a in now.articles if a.id in earlier))
     left: list[bytes] = []
     build_digest(topic, before, now=NOW, remember=left.append)
     anew, spent_anew = _timed(lambda: build_digest(topic, now, now=NOW))

@@ -245,10 +245,11 @@ def _settled(store: Store, topic: Topic, built: Digest, material: Material) -> D
     earlier = list({d.id: d for d in found if d is not None}.values())
     places = unsettled(built, earlier)
     told = cited_articles(earlier)
-    recent = {a.id for a in material.articles} - told
+    numbers = {a.id for a in material.articles}
+    recent = numbers - told
     if not places or not recent:
         return settled(built, earlier)
-    both = worded(store, store.material_of(sorted(told | recent)))
+    both = worded(store, store.material_of(sorted(told | recent))) if told - numbers else material
     return settled(built, earlier, lay_ground(both, recent, places))
 
 

@@ -67,7 +67,8 @@ class Wording:
 
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a sentence that say something by themselves, folded, in order."""
-    return tuple(word for _, word in _content(_WORD.findall(text)[:MOST_WORDS]))
+    words = [word.casefold() for word in _WORD.findall(text)[:MOST_WORDS]]
+    return tuple([word for word in words if word[0].isalnum() and word not in _EMPTY])
 
 
 def _content(words: Sequence[str]) -> list[tuple[int, str]]:

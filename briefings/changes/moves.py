@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from briefings.changes.ground import Ground
 from briefings.changes.novelty import cover, mutual_cover, opines, states
-from briefings.compare.conflict import conflict
+from briefings.compare.conflict import conflict, denied_outright
 from briefings.compare.contrasts import Slot, days_meet, figure_slots
 from briefings.compare.origins import outlet_key
 from briefings.compare.points import Group
@@ -56,9 +56,6 @@ OPPOSED_COVER = 0.5
 """Likelihood and mutual cover from which a statement and a denial are of one thing. A denial reads much like
 what it denies; below, they were of two things in most pairs read."""
 
-
-DENIALS = frozenset({"deny", "refute", "rebut", "contradict", "dispute", "disprove", "debunk", "disavow"})
-"""Verbs by which somebody says that what was told is not so."""
 
 Measure = Callable[[Ground, Statement, Statement], float]
 
@@ -116,7 +113,12 @@ def opposition(ground: Ground, found: Group) -> Move | None:
         for index, likelihood in ground.known_by.get(recent.index, ()):
             earlier = ground.statement(index)
             near = likelihood >= OPPOSED_FROM and mutual(ground, recent, earlier) >= OPPOSED_COVER
-            if near and _denial(earlier) != _denial(recent) and _claims(earlier) and _claims(recent):
+            if (
+                near
+                and denied_outright(earlier) != denied_outright(recent)
+                and _claims(earlier)
+                and _claims(recent)
+            ):
                 others = tuple(s for s in found.statements if s is not recent)
                 return Move(earlier=(earlier,), recent=(recent, *others))
     return None
@@ -125,11 +127,6 @@ def opposition(ground: Ground, found: Group) -> Move | None:
 def denies(statement: Statement) -> bool:
     """Whether a statement denies something, or somebody in it does."""
     return not statement.affirmed or any(claim.predicate in DENYING for claim in statement.claims)
-
-
-def _denial(statement: Statement) -> bool:
-    """Whether somebody in it denies something in so many words: a "not" alone may be part of a quotation."""
-    return any(claim.predicate in DENIALS for claim in statement.claims)
 
 
 def mutual(ground: Ground, one: Statement, other: Statement) -> float:

@@ -9,6 +9,7 @@ many statements hold find nobody there. The work then grows as the number of sta
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,20 +57,46 @@ def _all(holders: dict[str, list[int]], size: int) -> Keys:
 def _nearest(board: Board, holders: dict[str, list[int]]) -> Keys:
     size = len(board.statements)
     finding = {
-        term: (np.array(own, dtype=np.int64), np.full(len(own), board.weight(term)))
+        term: (np.array(own, dtype=np.int64), board.weight(term))
         for term, own in holders.items()
         if 1 < len(own) <= MOST_HOLDERS
     }
+    shared = np.zeros(size)  # with one statement, for each other
     found = [np.empty(0, dtype=np.int64)]
     for statement in board.statements:
         lists = [finding[term] for term in statement.terms if term in finding]
         if not lists:
             continue
-        others, place = np.unique(np.concatenate([own for own, _ in lists]), return_inverse=True)
-        shared = np.bincount(place, np.concatenate([weights for _, weights in lists]))
-        shared[np.searchsorted(others, statement.index)] = 0.0
-        if len(others) > NEAR + 1:  # itself is among them
-            others = others[np.lexsort((others, -shared))[:NEAR]]
+        others = _most(*_sharing(statement.index, lists, shared))
         first, second = np.minimum(others, statement.index), np.maximum(others, statement.index)
         found.append((first * size + second)[first < second])
-    return np.unique(np.concatenate(found))
+    keys = np.sort(np.concatenate(found))
+    return keys[np.diff(keys, prepend=-1) != 0]  # `np.unique` hashes, and takes several times as long
+
+
+def _sharing(
+    index: int, lists: Sequence[tuple[Keys, float]], shared: NDArray[np.float64]
+) -> tuple[Keys, NDArray[np.float64]]:
+    """The others in these lists, and the weight that a statement shares with each.
+
+    shared: zeros for all statements, and so it is left.
+    """
+    for own, weight in lists:
+        shared[own] += weight
+    shared[index] = 0.0
+    values = []
+    for own, _ in lists:
+        values.append(shared[own])
+        shared[own] = 0.0  # so that each comes once
+    weights = np.concatenate(values)
+    once = weights > 0
+    return np.concatenate([own for own, _ in lists])[once], weights[once]
+
+
+def _most(others: Keys, shared: NDArray[np.float64]) -> Keys:
+    """The NEAR of `others` that share most, the first statements of those that share the same."""
+    if len(others) <= NEAR:
+        return others
+    least = np.partition(shared, len(shared) - NEAR)[len(shared) - NEAR]
+    more = others[shared > least]
+    return np.concatenate([more, np.sort(others[shared == least])[: NEAR - len(more)]])

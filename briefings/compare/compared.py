@@ -15,23 +15,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from briefings.compare.candidates import WHOLE, candidate_keys
+from briefings.compare.conflict import CLASHING, NAMES_ONLY, OPPOSED
 from briefings.compare.statements import Board, Statement
 from briefings.wording import shipped_fingerprint
 
 Pair = tuple[int, int]
 
-CODE = ("candidates.py", "conflict.py", "contrasts.py", "differ.py", "events.py", "features.py", "same.py",
-        "statements.py", "weights.json", "wordings.py")  # fmt: skip
-"""Files of this package whose change can change a likelihood, or what two statements differ on."""
+CODE = ("candidates.py", "conflict.py", "contrasts.py", "differ.py", "events.py", "features.py", "lines.py",
+        "memory.py", "same.py", "statements.py", "weights.json", "wordings.py", "worth.py")  # fmt: skip
+"""Files of this package whose change can change a likelihood, what two statements differ on, or what `Memory`
+keeps."""
 
-_FORMAT = 1
-_DTYPES = {"marks": "<u8", "first": "<u4", "second": "<u4", "likelihood": "<f8", "quiet": "<u1"}
+_FORMAT = 2
+_OF_PAIRS = {"likelihood": "<f8", "differ": "<f8", "told": "<u1", "apart": "<u1"}
+_DTYPES = {"marks": "<u8", "first": "<u4", "second": "<u4", **_OF_PAIRS, "keys": "<i8", "numbers": "<f8"}
+
+_APART = (None, "", NAMES_ONLY, OPPOSED, CLASHING)
+"""What keeps two statements from being one point (`conflict`), by number; None where nobody has asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +46,10 @@ class Compared:
     """Pairs that were compared on one board, to be kept until the next.
 
     mark: of all that likelihoods depend on but the statements; marks: one for each statement; first, second:
-    numbers of the statements of each pair; likelihood: 0 where it was too faint to keep; quiet: 0, or one
-    more than the ranks (see `differ`) with which the pair was found to be no dispute.
+    numbers of the statements of each pair; likelihood: of being the same, 0 where it was too faint to keep;
+    differ: likelihood of being sides of a dispute, as it was with the ranks (see `differ`) that `told` is one
+    more than, or nothing where that is 0; apart: what keeps them apart (_APART); keys, numbers: see `Memory`;
+    words: what words weigh.
     """
 
     mark: str
@@ -48,12 +57,18 @@ class Compared:
     first: NDArray[np.uint32]
     second: NDArray[np.uint32]
     likelihood: NDArray[np.float64]
-    quiet: NDArray[np.uint8]
+    differ: NDArray[np.float64]
+    told: NDArray[np.uint8]
+    apart: NDArray[np.uint8]
+    keys: NDArray[np.int64]
+    numbers: NDArray[np.float64]
+    words: Mapping[str, float]
 
     def to_bytes(self) -> bytes:
         """As the store keeps it."""
         arrays = {name: getattr(self, name).astype(kind) for name, kind in _DTYPES.items()}
-        head = {"format": _FORMAT, "mark": self.mark, "sizes": {n: len(a) for n, a in arrays.items()}}
+        sizes = {name: len(array) for name, array in arrays.items()}
+        head = {"format": _FORMAT, "mark": self.mark, "words": dict(self.words), "sizes": sizes}
         return zlib.compress(
             json.dumps(head).encode() + b"\n" + b"".join(a.tobytes() for a in arrays.values()), 1
         )
@@ -71,7 +86,7 @@ class Compared:
                 size = head["sizes"][name]
                 arrays[name] = np.frombuffer(body, dtype=kind, count=size, offset=at)
                 at += arrays[name].nbytes
-            return cls(mark=head["mark"], **arrays)
+            return cls(mark=head["mark"], words=head["words"], **arrays)
         except (zlib.error, ValueError, KeyError, TypeError):
             return None
 
@@ -80,7 +95,8 @@ class Compared:
 class Comparison:
     """The comparing of one board: what is known of its pairs at the start, and all of it at the end.
 
-    keys: the pairs to compare (`candidates`); likelihood: NaN where it is not known; quiet: as in `Compared`.
+    keys: the pairs to compare (`candidates`); likelihood: NaN where it is not known; the rest: as in
+    `Compared`.
     """
 
     board: Board
@@ -88,19 +104,41 @@ class Comparison:
     marks: NDArray[np.uint64]
     keys: NDArray[np.int64]
     likelihood: NDArray[np.float64]
-    quiet: NDArray[np.uint8]
+    differ: NDArray[np.float64]
+    told: NDArray[np.uint8]
+    apart: NDArray[np.uint8]
 
     @classmethod
     def begin(cls, board: Board, known: Compared | None = None) -> Self:
         """All candidates of `board`, with what is known of them."""
         keys = candidate_keys(board)
         large = len(board.statements) > WHOLE  # nothing is kept of a small board
-        mark = _board_mark(board) if large else ""
         marks = _statement_marks(board) if large else np.empty(0, dtype=np.uint64)
-        likelihood, quiet = np.full(len(keys), np.nan), np.zeros(len(keys), dtype=np.uint8)
-        if large and known is not None and known.mark == mark and len(known.marks):
-            _fill(keys, marks, known, likelihood, quiet)
-        return cls(board=board, mark=mark, marks=marks, keys=keys, likelihood=likelihood, quiet=quiet)
+        made = cls(
+            board=board,
+            mark=_board_mark(board, marks) if large else "",
+            marks=marks,
+            keys=keys,
+            likelihood=np.full(len(keys), np.nan),
+            differ=np.zeros(len(keys)),
+            told=np.zeros(len(keys), dtype=np.uint8),
+            apart=np.zeros(len(keys), dtype=np.uint8),
+        )
+        board.memory.begin(made.marks)
+        if large and known is not None and known.mark == made.mark and len(known.marks):
+            made._take(known)
+        return made
+
+    def _take(self, known: Compared) -> None:
+        now, before = _met(self.keys, self.marks, known)
+        for name in _OF_PAIRS:
+            getattr(self, name)[now] = getattr(known, name)[before]
+        asked = np.flatnonzero(self.apart)
+        pairs = zip(*(side.tolist() for side in np.divmod(self.keys[asked], len(self.marks))), strict=True)
+        told = (_APART[number] or "" for number in self.apart[asked].tolist())
+        self.board.apart.update(zip(pairs, told, strict=True))
+        self.board.memory.learn(known.keys, known.numbers)
+        self.board.wordings.learn(known.words)
 
     def unknown(self) -> list[int]:
         """Places of the pairs whose likelihood is not known."""
@@ -122,41 +160,57 @@ class Comparison:
         pairs = list(zip(firsts.tolist(), seconds.tolist(), strict=True))
         return dict(zip(pairs, self.likelihood[places].tolist(), strict=True))
 
-    def is_quiet(self, pairs: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Whether each pair (a row each; all of `keys`) was found to be no dispute, with these ranks."""
-        quiet: NDArray[np.bool_] = self.quiet[self._places(pairs)] == ranks + 1
-        return quiet
+    def differing(self, pairs: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.float64]:
+        """How likely each pair (a row each; all of `keys`) differs with these ranks; NaN where not known."""
+        places = self._places(pairs)
+        return np.where(self.told[places] == ranks + 1, self.differ[places], np.nan)
 
-    def set_quiet(self, pairs: NDArray[np.int64], ranks: NDArray[np.int64]) -> None:
-        """Remember that the pairs are no disputes with these ranks."""
-        self.quiet[self._places(pairs)] = ranks + 1
+    def set_differing(
+        self, pairs: NDArray[np.int64], ranks: NDArray[np.int64], values: NDArray[np.float64]
+    ) -> None:
+        """Remember how likely the pairs differ with these ranks."""
+        places = self._places(pairs)
+        self.told[places], self.differ[places] = ranks + 1, values
 
     def _places(self, pairs: NDArray[np.int64]) -> NDArray[np.intp]:
         return np.searchsorted(self.keys, pairs[:, 0] * len(self.board.statements) + pairs[:, 1])
+
+    def _note_apart(self) -> None:
+        """Take what keeps pairs apart from the board, as far as it was asked there."""
+        asked = self.board.apart
+        pairs = np.fromiter(chain.from_iterable(asked), dtype=np.int64, count=2 * len(asked)).reshape(-1, 2)
+        keys = pairs[:, 0] * len(self.board.statements) + pairs[:, 1]
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        there = self.keys[at] == keys
+        why = np.array([_APART.index(why) for why in asked.values()], dtype=np.uint8)
+        self.apart[at[there]] = why[there]
 
     def end(self) -> Compared | None:
         """What to keep; None for a board so small that every new article changes all weights."""
         if len(self.board.statements) <= WHOLE:
             return None
         first, second = np.divmod(self.keys, len(self.board.statements))
+        self._note_apart()
+        keys, numbers = self.board.memory.kept()
         return Compared(
             mark=self.mark,
             marks=self.marks,
             first=first.astype(np.uint32),
             second=second.astype(np.uint32),
             likelihood=self.likelihood,
-            quiet=self.quiet,
+            differ=self.differ,
+            told=self.told,
+            apart=self.apart,
+            keys=keys,
+            numbers=numbers,
+            words=self.board.wordings.weights,
         )
 
 
-def _fill(
-    keys: NDArray[np.int64],
-    marks: NDArray[np.uint64],
-    known: Compared,
-    likelihood: NDArray[np.float64],
-    quiet: NDArray[np.uint8],
-) -> None:
-    """Put what is known of the pairs `keys` into `likelihood` and `quiet`."""
+def _met(
+    keys: NDArray[np.int64], marks: NDArray[np.uint64], known: Compared
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Places in `keys` of the pairs that are known, and their places in `known`."""
     order = np.argsort(marks)
     place = np.minimum(np.searchsorted(marks, known.marks, sorter=order), len(marks) - 1)
     number = np.where(marks[order[place]] == known.marks, order[place], -1)  # of each old statement, now
@@ -166,26 +220,19 @@ def _fill(
     old = np.minimum(first, second) * len(marks) + np.maximum(first, second)
     sorting = np.argsort(old)
     old, there = old[sorting], there[sorting]
-    if not len(old):
-        return
+    if not len(old) or not len(keys):
+        return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
     at = np.minimum(np.searchsorted(old, keys), len(old) - 1)
     hit = np.flatnonzero(old[at] == keys)
-    likelihood[hit] = known.likelihood[there[at[hit]]]
-    quiet[hit] = known.quiet[there[at[hit]]]
+    return hit, there[at[hit]]
 
 
-def _board_mark(board: Board) -> str:
+def _board_mark(board: Board, marks: NDArray[np.uint64]) -> str:
+    """Of the statements that say what terms weigh, and of what reads and compares them."""
     mark = hashlib.blake2b(f"{_code_mark()} {shipped_fingerprint()}".encode(), digest_size=16)
-    for weights in (_told(board.weights), board.wordings.weights):
-        for term, weight in sorted(weights.items()):
-            mark.update(f"{term}\0{weight!r}\n".encode("utf-8", "surrogatepass"))
+    telling = [s.article.id in board.weigh for s in board.statements]
+    mark.update(np.sort(marks[telling]).tobytes())
     return mark.hexdigest()
-
-
-def _told(weights: Mapping[str, float]) -> dict[str, float]:
-    """Weights but the highest, which every term has that no weighing article holds, and so comes and goes."""
-    highest = max(weights.values(), default=0.0)
-    return {term: weight for term, weight in weights.items() if weight != highest} | {"\0": highest}
 
 
 @cache

@@ -21,6 +21,9 @@ CLASHING = "figures for the same thing differ"
 NEAR_CLAIMS = 0.4
 """Share of the lighter claim's weight that two claims must share for their polarity to be compared."""
 
+DENIALS = frozenset({"deny", "refute", "rebut", "contradict", "dispute", "disprove", "debunk", "disavow"})
+"""Verbs by which somebody says that what was told is not so."""
+
 BEYOND_NAMES = 1.5
 """Least weight of shared terms that belong to no name: one word that is not in most statements."""
 
@@ -31,6 +34,11 @@ def conflict(board: Board, a: Statement, b: Statement) -> str:
     if pair not in board.apart:
         board.apart[pair] = _conflict(board, a, b)
     return board.apart[pair]
+
+
+def denied_outright(statement: Statement) -> bool:
+    """Whether somebody in it denies something in so many words: a "not" alone may be part of a quotation."""
+    return any(claim.predicate in DENIALS for claim in statement.claims)
 
 
 def _conflict(board: Board, a: Statement, b: Statement) -> str:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from briefings.compare.compared import Comparison
-from briefings.compare.conflict import CLASHING, OPPOSED, conflict
+from briefings.compare.conflict import CLASHING, OPPOSED, conflict, denied_outright
 from briefings.compare.contrasts import AGE, Slot, likeness, slots
 from briefings.compare.features import FEATURES, features
 from briefings.compare.same import Weights, shipped_weights
@@ -56,6 +57,12 @@ one slot from so little likelihood on: the words alone tell it."""
 RANKS = (5, 8)
 """Ranks count up to here."""
 
+NOTHING = -1.0
+"""Stands for the likelihood of two statements that differ in no slot."""
+
+MOST_LOOKED_AT = 400
+"""Differences that are looked at on a broad board: some thirty for each dispute that a digest shows."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
@@ -77,33 +84,44 @@ def differences(
 ) -> list[Difference]:
     """Every pair of statements of different articles with a slot that differs, the likeliest first.
 
-    least: likelihood under which none is wanted; known: remembers pairs that were below it.
+    least: likelihood under which none is wanted; known: remembers what was found. On a broad board only the
+    `MOST_LOOKED_AT` likeliest are given.
     """
     model = weights or shipped_weights("differ", DIFFER_FEATURES)
-    found = []
     ranks = _Ranks(board, same)
-    quiet = known.is_quiet(ranks.pairs, ranks.told) if known is not None else np.zeros(len(ranks.pairs), bool)
-    unsettled = np.flatnonzero(ranks.related & ~quiet)
-    now_quiet = np.zeros(len(ranks.pairs), dtype=bool)
-    for place in unsettled.tolist():
-        a, b = ranks.pairs[place].tolist()
-        one, other = board.statements[a], board.statements[b]
-        differing = slots(one, other)
-        likelihood = 0.0
-        if differing:
-            row = differ_features(board, one, other, same[a, b], ranks.of(place), differing)
-            likelihood = model.likelihood(row)
-            kept_apart = conflict(board, board.statements[a], board.statements[b])
-            if kept_apart in (OPPOSED, CLASHING):  # else they would be one point: that likely, a dispute
-                likelihood = max(likelihood, same[a, b])
-            if same[a, b] >= SURE_FROM and any(s.sure >= SURE for s in differing if s.event):
-                likelihood = max(likelihood, SURE_LIKELIHOOD)
-            found.append(Difference(a=a, b=b, likelihood=likelihood, slots=_first(differing, kept_apart)))
-        now_quiet[place] = likelihood < least
+    places = np.flatnonzero(ranks.related)
+    pairs, told = ranks.pairs[places], ranks.told[places]
+    values = known.differing(pairs, told) if known is not None else np.full(len(pairs), np.nan)
+    for at in np.flatnonzero(np.isnan(values)).tolist():
+        a, b = pairs[at].tolist()
+        values[at] = _differ(board, a, b, same[a, b], ranks.of(places[at]), model)
     if known is not None:
-        known.set_quiet(ranks.pairs[now_quiet], ranks.told[now_quiet])
-    found = [one for one in found if one.likelihood >= least]
-    return sorted(found, key=lambda d: (-d.likelihood, d.a, d.b))
+        known.set_differing(pairs, told, values)
+    wanted = np.flatnonzero((values >= least) & (values != NOTHING))
+    order = np.lexsort((pairs[wanted, 1], pairs[wanted, 0], -values[wanted]))
+    chosen = wanted[order][: MOST_LOOKED_AT if board.broad else None]
+    return [_difference(board, int(pairs[at, 0]), int(pairs[at, 1]), float(values[at])) for at in chosen]
+
+
+def _differ(board: Board, a: int, b: int, likelihood: float, ranks: tuple[int, int], model: Weights) -> float:
+    """How likely two statements, by index, are sides of one dispute; NOTHING where no slot differs."""
+    one, other = board.statements[a], board.statements[b]
+    differing = slots(one, other)
+    if not differing:
+        return NOTHING
+    found = model.likelihood(differ_features(board, one, other, likelihood, ranks, differing))
+    denial = denied_outright(one) != denied_outright(other)
+    if denial and conflict(board, one, other) == OPPOSED:  # else they would be one point: that likely
+        found = max(found, likelihood)
+    if likelihood >= SURE_FROM and any(s.sure >= SURE for s in differing if s.event):
+        found = max(found, SURE_LIKELIHOOD)
+    return found
+
+
+def _difference(board: Board, a: int, b: int, likelihood: float) -> Difference:
+    one, other = board.statements[a], board.statements[b]
+    shown = _first(slots(one, other), conflict(board, one, other))
+    return Difference(a=a, b=b, likelihood=likelihood, slots=shown)
 
 
 def _first(differing: Sequence[Slot], kept_apart: str) -> tuple[Slot, ...]:
@@ -164,7 +182,9 @@ class _Ranks:
     def __init__(self, board: Board, same: Mapping[Pair, float]) -> None:
         articles = {article: n for n, article in enumerate({s.article.id for s in board.statements})}
         home = np.array([articles[s.article.id] for s in board.statements], dtype=np.int64)
-        self.pairs = np.array(list(same), dtype=np.int64).reshape(-1, 2)
+        self.pairs = np.fromiter(chain.from_iterable(same), dtype=np.int64, count=2 * len(same)).reshape(
+            -1, 2
+        )
         likelihood = np.fromiter(same.values(), dtype=np.float64, count=len(same))
         first, second = self.pairs[:, 0], self.pairs[:, 1]
         seen_from = np.concatenate(

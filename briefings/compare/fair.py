@@ -1,8 +1,8 @@
 """Which differences may be set before a reader as two sides: those that are no misunderstanding of ours.
 
-Two speakers stand side by side where both are somebody, two different people, on one matter; two figures where
-they can be rival answers. Whoever prints both figures knows that they are two things: the captain's hours
-and the first officer's, the dead of the whole night and those of one place.
+Two speakers stand side by side where both are somebody, two different people, on one matter; two figures
+where they can be rival answers. Whoever prints both figures knows that they are two things: the captain's
+hours and the first officer's, the dead of the whole night and those of one place.
 """
 
 from __future__ import annotations

@@ -10,19 +10,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
+from briefings.compare.closest import closest
 from briefings.compare.conflict import conflict
 from briefings.compare.statements import Board
 
 Pair = tuple[int, int]
-Floats = NDArray[np.float32]
 
 FURTHER = 0.4
 """Least likelihood for two statements of different groups to make a line of their own: at 0.3 there are a
 third more such lines, of which hardly one is right."""
+
+CLOSE = 6
+"""On a broad board a statement stands in further lines with so many others at most, its likeliest: a fact
+that more articles tell makes a group, which has no bound."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +46,13 @@ def candidate_lines(
     board: Board, likelihood: Mapping[Pair, float], groups: Sequence[Sequence[int]]
 ) -> list[Line]:
     """Every group that two articles or more stand in, then the further lines, the likeliest first."""
-    told: dict[int, Floats] = {}
+    told: dict[int, set[int]] = defaultdict(set)
     lines: list[Line] = []
     for members in groups:
         if _articles(board, members) > 1:
             lines.append(Line(statements=tuple(members), further=False, fresh=(1.0,) * len(members)))
-            _tell(board, members, told)
-    near = _neighbours(board, likelihood, groups)
+            _tell(members, told)
+    near = _neighbours(board, likelihood)
     compared: set[Pair] = set()
     holders: dict[int, list[frozenset[int]]] = defaultdict(list)
     for line in lines:
@@ -64,7 +68,7 @@ def candidate_lines(
         if not any(held.issuperset(members) for held in holders[a]):
             _hold(line, holders)
             lines.append(line)
-        _tell(board, members, told)
+        _tell(members, told)
     return lines
 
 
@@ -75,13 +79,12 @@ def _hold(line: Line, holders: dict[int, list[frozenset[int]]]) -> None:
         holders[index].append(own)
 
 
-def _neighbours(
-    board: Board, likelihood: Mapping[Pair, float], groups: Sequence[Sequence[int]]
-) -> dict[int, dict[int, float]]:
+def _neighbours(board: Board, likelihood: Mapping[Pair, float]) -> dict[int, dict[int, float]]:
     """For each statement those that may stand in a further line with it, with their likelihoods."""
     near: dict[int, dict[int, float]] = defaultdict(dict)
-    for (a, b), value in likelihood.items():
-        if value >= FURTHER and not conflict(board, board.statements[a], board.statements[b]):
+    pairs, values = closest(board, likelihood, FURTHER, CLOSE)
+    for (a, b), value in zip(pairs.tolist(), values.tolist(), strict=True):
+        if not conflict(board, board.statements[a], board.statements[b]):
             near[a][b] = near[b][a] = value
     return near
 
@@ -110,22 +113,28 @@ def _grown(members: list[int], near: Mapping[int, Mapping[int, float]]) -> list[
     return members
 
 
-def _fresh(board: Board, members: Sequence[int], told: Mapping[int, Floats]) -> tuple[float, ...]:
+def _fresh(board: Board, members: Sequence[int], told: Mapping[int, set[int]]) -> tuple[float, ...]:
+    """For each member the share of what the others say too that it did not share with those before."""
     found = []
     for index in members:
-        said = board.wordings.said_too(index, [m for m in members if m != index])
-        before = told.get(index)
-        total = float(said.sum())
-        new = float(np.maximum(said - before, 0.0).sum()) if before is not None else total
-        found.append(new / total if total else 1.0)
+        others, before = [m for m in members if m != index], sorted(told.get(index, ()))
+        new = partial(_new, board, index, others, before)
+        found.append(board.memory.recall("fresh", ((index,), others, before), new) if before else 1.0)
     return tuple(found)
 
 
-def _tell(board: Board, members: Sequence[int], told: dict[int, Floats]) -> None:
-    """Note what a line tells of each of its statements."""
+def _new(board: Board, index: int, others: Sequence[int], before: Sequence[int]) -> float:
+    said = board.wordings.said_too(index, others)
+    total = float(said.sum())
+    if not total:
+        return 1.0
+    return float(np.maximum(said - board.wordings.said_too(index, before), 0.0).sum()) / total
+
+
+def _tell(members: Sequence[int], told: dict[int, set[int]]) -> None:
+    """Note with which others each statement stood in a line."""
     for index in members:
-        said = board.wordings.said_too(index, [m for m in members if m != index])
-        told[index] = np.maximum(told[index], said) if index in told else said
+        told[index].update(m for m in members if m != index)
 
 
 def _articles(board: Board, members: Sequence[int]) -> int:

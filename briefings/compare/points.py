@@ -76,7 +76,7 @@ def point_of(
         return None
     lines = [(s, _leading_claim(s, found, board)) for s in found.statements]
     evidence = _resting(found, tuple(evidence_of(s, claim, origins) for s, claim in lines))
-    clearest = max(fit, key=lambda s: _clarity(s, found, likelihood))
+    clearest = clearest_of(fit, found, likelihood)
     text = without_dateline(clearest.text)
     outlets = len({outlet_key(e.outlet) for e in evidence})
     sources = len({outlet_key(e.origin) for e in evidence})
@@ -91,6 +91,11 @@ def point_of(
         reasons=_reasons(found, board, evidence),
         key=_key(clearest),
     )
+
+
+def clearest_of(fit: Sequence[Statement], found: Group, likelihood: Mapping[Pair, float]) -> Statement:
+    """That of the statements `fit` which stands best for the group by itself."""
+    return max(fit, key=lambda s: _clarity(s, found, likelihood))
 
 
 def _resting(found: Group, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -152,7 +157,7 @@ def _reasons(found: Group, board: Board, evidence: Sequence[Evidence]) -> tuple[
     if len(found.statements) < 2:
         return ("only one article states it",)
     common = set.intersection(*(set(s.terms) for s in found.statements))
-    told = sorted(common, key=lambda t: -board.weight(t))[:5]
+    told = sorted(common, key=lambda t: (-board.weight(t), t))[:5]
     reasons = [
         f"joined at {found.cohesion:.0%} likelihood" + (f": all share {', '.join(told)}" if told else "")
     ]

@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from briefings.compare.memory import Memory
 from briefings.compare.wordings import Wordings
 from briefings.model import Article, Claim, Material, Passage, PassageKind, Polarity, Span
 
@@ -31,9 +32,9 @@ class Statement:
     """One sentence of one article with the claims in it.
 
     index: its place on the board; position: share of the article that stands before it, 0 for the lead;
-    terms: how often each content term stands in it; names: folded words of the names in it; figures: values
-    of its quantities; vector: meaning of the whole, length 1 (or 0 where nothing is known); context: the
-    sentence with the one before and the one behind it, where those are the article's own prose.
+    terms: how often each content term stands in it; context: the sentence with the one before and the one
+    behind it, where those are the article's own prose. What is read off the claims is worked out when it is
+    first asked for: of a large topic most statements were compared before.
     """
 
     index: int
@@ -42,15 +43,29 @@ class Statement:
     claims: tuple[Claim, ...]
     position: float
     terms: Mapping[str, int]
-    names: frozenset[str]
-    figures: frozenset[float]
-    vector: Vector
     context: Span
 
     @cached_property
     def text(self) -> str:
         """The sentence as it stands in the article."""
         return self.passage.span.of(self.article.text)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Folded words of the names in it."""
+        return frozenset().union(*(name_words(claim) for claim in self.claims))
+
+    @cached_property
+    def figures(self) -> frozenset[float]:
+        """Values of its quantities."""
+        return frozenset().union(*(figures_of(claim) for claim in self.claims))
+
+    @cached_property
+    def vector(self) -> Vector:
+        """Meaning of the whole, length 1 (or 0 where nothing is known)."""
+        whole = np.sum([vector_of(claim) * max(len(claim.terms), 1) for claim in self.claims], axis=0)
+        length = float(np.linalg.norm(whole))
+        return whole / length if length else whole
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -70,11 +85,15 @@ class Statement:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """All statements of a topic, what each term weighs among them, and how they are worded."""
+    """All statements of a topic, what each term weighs among them, and how they are worded.
+
+    weigh: ids of the articles that say what terms weigh.
+    """
 
     statements: tuple[Statement, ...]
     weights: Mapping[str, float]
     wordings: Wordings
+    weigh: frozenset[int]
 
     @cached_property
     def ready(self) -> dict[int, object]:
@@ -85,6 +104,21 @@ class Board:
     def apart(self) -> dict[tuple[int, int], str]:
         """What keeps pairs of statements from being one point, as far as it was asked (see `conflict`)."""
         return {}
+
+    @cached_property
+    def memory(self) -> Memory:
+        """Numbers worked out for lines, here or for a digest before (see `lines`, `worth`)."""
+        return Memory()
+
+    @cached_property
+    def articles(self) -> int:
+        """How many articles its statements are of."""
+        return len({s.article.id for s in self.statements})
+
+    @property
+    def broad(self) -> bool:
+        """Whether it is of so many articles that lines are made of the closest statements only."""
+        return self.articles > ALL_WEIGH
 
     def weight(self, term: str) -> float:
         """Weight of a term; a term that stands nowhere on the board weighs nothing."""
@@ -100,15 +134,16 @@ def lay_out(material: Material) -> Board:
         for claim in reading.claims:
             claims.setdefault(claim.passage, []).append(claim)
         last = max(len(reading.passages) - 1, 1)
+        by_number = {p.number: p for p in reading.passages}
         for passage in reading.passages:
             if own := claims.get(passage.number):
                 place = passage.number / last
-                around = _around(reading.passages, passage)
+                around = _around(by_number, passage)
                 statements.append(_statement(len(statements), article, passage, tuple(own), place, around))
     weigh = weighing(material.articles)
     weights = _weights(statements, weigh)
     wordings = _wordings(statements, material, weigh)
-    return Board(statements=tuple(statements), weights=weights, wordings=wordings)
+    return Board(statements=tuple(statements), weights=weights, wordings=wordings, weigh=weigh)
 
 
 def _wordings(statements: Sequence[Statement], material: Material, weigh: frozenset[int]) -> Wordings:
@@ -167,9 +202,8 @@ def name_words(claim: Claim) -> frozenset[str]:
     return frozenset(word for name in claim.names for word in name.key.split())
 
 
-def _around(passages: Sequence[Passage], passage: Passage) -> Span:
+def _around(by_number: Mapping[int, Passage], passage: Passage) -> Span:
     """From the sentence before to the one behind; furniture is left out, and so is what lies beyond it."""
-    by_number = {p.number: p for p in passages if abs(p.number - passage.number) == 1}
     before, behind = by_number.get(passage.number - 1), by_number.get(passage.number + 1)
     start = before.span.start if before and before.kind is PassageKind.BODY else passage.span.start
     end = behind.span.end if behind and behind.kind is PassageKind.BODY else passage.span.end
@@ -184,17 +218,16 @@ def _statement(
     position: float,
     context: Span,
 ) -> Statement:
-    whole = np.sum([vector_of(claim) * max(len(claim.terms), 1) for claim in claims], axis=0)
-    length = float(np.linalg.norm(whole))
+    terms: dict[str, int] = {}
+    for claim in claims:
+        for term in claim.terms:
+            terms[term] = terms.get(term, 0) + 1
     return Statement(
         index=index,
         article=article,
         passage=passage,
         claims=claims,
         position=position,
-        terms=Counter(term for claim in claims for term in claim.terms),
-        names=frozenset().union(*(name_words(claim) for claim in claims)),
-        figures=frozenset().union(*(figures_of(claim) for claim in claims)),
-        vector=whole / length if length else whole,
+        terms=terms,
         context=context,
     )

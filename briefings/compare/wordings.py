@@ -126,6 +126,10 @@ class Wordings:
         held = Counter(word for text in self._telling for word in set(content_words(text)))
         return {word: math.log((len(self._telling) + 1) / (n + 0.5)) for word, n in held.items()}
 
+    def learn(self, weights: Mapping[str, float]) -> None:
+        """Take the weights that the same telling sentences gave before."""
+        self.weights = weights
+
     @property
     def _rarest(self) -> float:
         return math.log((len(self._telling) + 1) / 1.5)

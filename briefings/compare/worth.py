@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
+from briefings.compare.closest import closest
 from briefings.compare.leaning import leans
 from briefings.compare.lines import Line
+from briefings.compare.lying import AKIN, lying
 from briefings.compare.same import Weights, shipped_weights
 from briefings.compare.statements import Board, Statement
 
@@ -55,9 +58,11 @@ LINE_FEATURES = (
 WORTH = 0.35
 """Least worth of a line that is shown as agreed: docs/quality.md has what others cost."""
 
-AKIN = 0.1
-"""Least likelihood of two statements for their lines to be looked at together: fainter ones repeat nothing,
-and on a large topic there are many more of them."""
+MOST_AKIN = 12
+"""On a broad board lines are looked at together by each statement's so many likeliest others at most."""
+
+MOST_JUDGED = 2500
+"""On a broad board only so many lines are judged, the strongest: five for each that a digest shows."""
 
 _LEAD = 0.15
 """Share of an article that counts as its lead."""
@@ -73,6 +78,7 @@ def worthy(
     A line that has half of its statements, two or more, from a worthier one says that again, and is none.
     """
     model = weights or shipped_weights("line", LINE_FEATURES)
+    lines = _strongest(board, likelihood, lines) if board.broad else lines
     judged = zip(lines, map(model.likelihood, line_features(board, likelihood, lines)), strict=True)
     kept: list[tuple[Line, float]] = []
     holders: dict[int, list[Line]] = defaultdict(list)
@@ -84,6 +90,25 @@ def worthy(
             for index in line.statements:
                 holders[index].append(line)
     return kept
+
+
+def _strongest(board: Board, likelihood: Mapping[Pair, float], lines: Sequence[Line]) -> list[Line]:
+    """The MOST_JUDGED strongest lines, in the order in which they came."""
+    strength = [_strength(board, likelihood, line) for line in lines]
+    ranked = sorted(range(len(lines)), key=lambda number: (-strength[number], lines[number].statements))
+    return [lines[number] for number in sorted(ranked[:MOST_JUDGED])]
+
+
+def _strength(board: Board, likelihood: Mapping[Pair, float], line: Line) -> float:
+    """How a line ranks among those that say the same: likely, in many articles, of one group."""
+    articles = len({board.statements[i].article.id for i in line.statements})
+    pairs = _pairs(likelihood, line)
+    return _mean(pairs) * (1.0 + 0.15 * articles) * (0.7 if line.further else 1.0)
+
+
+def _pairs(likelihood: Mapping[Pair, float], line: Line) -> list[float]:
+    """Likelihoods of all pairs of a line's statements, each with the smaller index first."""
+    return [likelihood.get(pair, 0.0) for pair in combinations(line.statements, 2)]
 
 
 def _repeated(line: Line, others: Sequence[Line]) -> bool:
@@ -103,67 +128,58 @@ class _Setting:
 
     def __init__(self, board: Board, likelihood: Mapping[Pair, float], lines: Sequence[Line]) -> None:
         self.board, self.lines = board, lines
-        self._likelihood = likelihood
-        self.articles = len({s.article.id for s in board.statements})
-        self.strength = [self._strength(line) for line in lines]
-        self.of_statement: dict[int, list[int]] = defaultdict(list)
-        for number, line in enumerate(lines):
-            for index in line.statements:
-                self.of_statement[index].append(number)
-        self._near: dict[int, list[int]] = defaultdict(list)
-        for (a, b), value in likelihood.items():
-            if value >= AKIN:
-                self._near[a].append(b)
-                self._near[b].append(a)
-        self.members = [frozenset(line.statements) for line in lines]
-        self.lying_next = [[self._lying_next(index) for index in line.statements] for line in lines]
-        self._related: dict[int, list[int]] = {}
-        used = sorted(self.of_statement)
+        self.likelihood = likelihood
+        self._sentences: dict[int, _Sentence] = {}
+        akin = closest(board, likelihood, AKIN if board.broad else 0.0, MOST_AKIN)
+        self.lying = lying(board, akin, lines, [_strength(board, likelihood, line) for line in lines])
+        used = sorted({index for line in lines for index in line.statements})
         wholes = np.array([board.wordings.whole(i) for i in used]) if used else np.zeros((0, 1), np.float32)
         leads = [board.statements[i].position < _LEAD for i in used]
         self.middle = wholes.mean(axis=0) if used else wholes
         self.lead = wholes[leads].mean(axis=0) if any(leads) else self.middle
 
-    def likelihood(self, a: int, b: int) -> float:
-        """Of two statements; 1 for one and the same."""
-        return 1.0 if a == b else self._likelihood.get((a, b) if a < b else (b, a), 0.0)
+    def sentence(self, index: int) -> _Sentence:
+        """What is known of one sentence, worked out once: most stand in several lines."""
+        if index not in self._sentences:
+            self._sentences[index] = _sentence(self.board.statements[index])
+        return self._sentences[index]
 
-    def pairs(self, line: Line) -> list[float]:
-        """Likelihoods of all pairs of a line's statements."""
-        return [self.likelihood(a, b) for a, b in combinations(line.statements, 2)]
 
-    def _strength(self, line: Line) -> float:
-        """How a line ranks among those that say the same: likely, in many articles, of one group."""
-        articles = len({self.board.statements[i].article.id for i in line.statements})
-        return _mean(self.pairs(line)) * (1.0 + 0.15 * articles) * (0.7 if line.further else 1.0)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sentence:
+    """What a line is judged by of one of its sentences.
 
-    def related(self, number: int) -> list[int]:
-        """The other lines that hold a statement which was compared with one of this line's."""
-        if number not in self._related:
-            touched = set(self.lines[number].statements)
-            touched.update(*(self._near[index] for index in self.lines[number].statements))
-            found = {o for index in touched & self.of_statement.keys() for o in self.of_statement[index]}
-            self._related[number] = sorted(found - {number})
-        return self._related[number]
+    plain: its words and nothing else; length: how many words; leans: see `leaning`; first_person: words.
+    """
 
-    def beside(self, line: int, other: int) -> int:
-        """How many of a line's statements stand next to one of the other's in the same article."""
-        held = self.members[other]
-        return sum([not held.isdisjoint(places) for places in self.lying_next[line]])
+    article: int
+    position: float
+    plain: str
+    length: int
+    figures: bool
+    quoted: bool
+    leans: float
+    first_person: int
 
-    def _lying_next(self, index: int) -> tuple[int, ...]:
-        """The statements before and behind one in its article."""
-        at = self.board.statements
-        return tuple(
-            i for i in (index - 1, index + 1) if 0 <= i < len(at) and at[i].article.id == at[index].article.id
-        )
+
+def _sentence(statement: Statement) -> _Sentence:
+    return _Sentence(
+        article=statement.article.id,
+        position=statement.position,
+        plain=" ".join(re.findall(r"\w+", statement.text.casefold())),
+        length=len(statement.text.split()),
+        figures=bool(statement.figures),
+        quoted=statement.quoted,
+        leans=leans(statement),
+        first_person=len(_FIRST_PERSON.findall(statement.text)),
+    )
 
 
 def _features(setting: _Setting, number: int) -> list[float]:
-    line, board = setting.lines[number], setting.board
-    statements = [board.statements[i] for i in line.statements]
-    pairs = setting.pairs(line)
-    articles = len({s.article.id for s in statements})
+    line, board, lying = setting.lines[number], setting.board, setting.lying
+    sentences = [setting.sentence(i) for i in line.statements]
+    pairs = _pairs(setting.likelihood, line)
+    articles = len({s.article for s in sentences})
     said = [_said(board, i, line) for i in line.statements]
     shares = [
         value / max(board.wordings.mass(i), 0.1) for i, value in zip(line.statements, said, strict=True)
@@ -173,27 +189,30 @@ def _features(setting: _Setting, number: int) -> list[float]:
         _mean(pairs),
         min(pairs),
         max(pairs),
-        float(len(statements)),
+        float(len(sentences)),
         float(articles),
-        articles / setting.articles,
+        articles / board.articles,
         float(line.further),
         min(line.fresh),
         _mean(line.fresh),
-        _within(setting, number),
+        float(lying.within[number]) if line.further else 0.0,
         _mean(said),
         min(said),
         _mean(shares),
-        min(s.position for s in statements),
-        _mean([s.position for s in statements]),
-        _mean([len(s.text.split()) for s in statements]),
-        float(any(s.figures for s in statements)),
-        _mean([s.quoted for s in statements]),
-        _verbatim(statements),
-        *_among(setting, number),
+        min(s.position for s in sentences),
+        _mean([s.position for s in sentences]),
+        _mean([s.length for s in sentences]),
+        float(any(s.figures for s in sentences)),
+        _mean([s.quoted for s in sentences]),
+        _verbatim(sentences),
+        float(lying.behind[number]),
+        float(lying.beside[number]),
+        float(lying.repeats[number]),
+        float(lying.most[number]),
         float((wholes @ setting.middle).mean()),
         float((wholes @ setting.lead).mean()),
-        _mean([leans(s) for s in statements]),
-        _mean([len(_FIRST_PERSON.findall(s.text)) for s in statements]),
+        _mean([s.leans for s in sentences]),
+        _mean([s.first_person for s in sentences]),
     ]
 
 
@@ -204,43 +223,13 @@ def _mean(values: Sequence[float]) -> float:
 
 def _said(board: Board, index: int, line: Line) -> float:
     others = [i for i in line.statements if i != index]
-    return float(board.wordings.said_too(index, others).sum())
+    return board.memory.recall(
+        "said", ((index,), others), lambda: float(board.wordings.said_too(index, others).sum())
+    )
 
 
-def _within(setting: _Setting, number: int) -> float:
-    """Largest share of a further line's statements that one other line holds; 0 for a group."""
-    line = setting.lines[number]
-    if not line.further:
-        return 0.0
-    own = setting.members[number]
-    shares = [len(own & setting.members[o]) / len(own) for o in setting.related(number)]
-    return max(shares, default=0.0)
-
-
-def _verbatim(statements: Sequence[Statement]) -> float:
+def _verbatim(sentences: Sequence[_Sentence]) -> float:
     """Share of pairs from two articles that are one text to the letter, or one within the other."""
-    texts = [(s.article.id, " ".join(re.findall(r"\w+", s.text.casefold()))) for s in statements]
-    pairs = [(a, b) for (x, a), (y, b) in combinations(texts, 2) if x != y]
+    pairs = [(a.plain, b.plain) for a, b in combinations(sentences, 2) if a.article != b.article]
     same = [a == b or (len(a) > 40 and (a in b or b in a)) for a, b in pairs]
     return sum(same) / len(same) if same else 0.0
-
-
-def _among(setting: _Setting, number: int) -> list[float]:
-    """How it lies to others: behind a stronger one, beside any, how much it repeats a stronger one."""
-    line = setting.lines[number]
-    behind = beside = repeats = most = 0.0
-    for other in setting.related(number) + _next_to(setting, number):
-        held = setting.lines[other]
-        adjacent = setting.beside(number, other)
-        beside = max(beside, float(min(adjacent, 3)))
-        if setting.strength[other] > setting.strength[number]:
-            behind = max(behind, float(adjacent >= 2))
-            values = [setting.likelihood(a, b) for a in line.statements for b in held.statements]
-            repeats, most = max(repeats, _mean(values)), max(most, max(values))
-    return [behind, beside, repeats, most]
-
-
-def _next_to(setting: _Setting, number: int) -> list[int]:
-    """Lines that hold the sentence before or behind one of this line's."""
-    places = {i + step for i in setting.lines[number].statements for step in (-1, 1)}
-    return sorted({o for i in places for o in setting.of_statement.get(i, ()) if o != number})

@@ -17,12 +17,17 @@ from briefings.compare.lines import candidate_lines
 from briefings.compare.origins import Origins, outlet_key
 from briefings.compare.points import Group, Pair, group, group_of, point_of
 from briefings.compare.same import compare
+from briefings.compare.singles import weightiest_singles
 from briefings.compare.statements import Board, lay_out
 from briefings.compare.worth import worthy
 from briefings.model import Digest, Material, Point, Status, Topic
 
 MOST_SINGLES = 8
 """Points of one origin in a digest: enough to see what only one has, few enough to read."""
+
+MOST_AGREED = 500
+"""Agreed points in a digest, the weightiest: more than anybody pages through. 80 articles on one name
+give 480, and 1,000 would give ten times that."""
 
 
 def build_digest(
@@ -73,7 +78,6 @@ def _points(
     """What the lines that are worth it say, each sentence leading one of them, and what one article says."""
     lines = candidate_lines(board, likelihood, [[s.index for s in g.statements] for g in groups])
     found = [group_of(line, board, likelihood) for line, _ in worthy(board, likelihood, lines)]
-    found += [g for g in groups if len({s.article.id for s in g.statements}) == 1]
     points: list[Point] = []
     told: set[str] = set()
     for each in found:
@@ -81,7 +85,8 @@ def _points(
         if point is not None:
             points.append(point)
             told.add(point.text)
-    return points
+    alone = [g for g in groups if len({s.article.id for s in g.statements}) == 1]
+    return points + weightiest_singles(alone, board, origins, likelihood, told, MOST_SINGLES)
 
 
 def _selected(points: list[Point]) -> tuple[Point, ...]:
@@ -90,4 +95,4 @@ def _selected(points: list[Point]) -> tuple[Point, ...]:
     agreed = [p for p in ordered if p.status is Status.CONSENSUS]
     carried = [p for p in ordered if p.status is Status.SINGLE and p.outlets > 1]
     alone = [p for p in ordered if p.status is Status.SINGLE and p.outlets == 1]
-    return tuple(agreed + (carried + alone)[:MOST_SINGLES])
+    return tuple(agreed[:MOST_AGREED] + (carried + alone)[:MOST_SINGLES])

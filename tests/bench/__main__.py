@@ -4,6 +4,7 @@
     python -m tests.bench --write                and put into docs/performance.md with its picture
     python -m tests.bench.asking DATABASE        answers and searches over a grown store
     python -m tests.bench.digests DATABASE       digests of growing topics, anew and after new articles
+    python -m tests.bench.topics DATABASE        /topic from its snapshot in a large store, while news comes
     make lag                                     how long the bot's event loop is held up by reading
 
 On the archive beside the project where there is one, on made articles otherwise.

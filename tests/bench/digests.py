@@ -12,7 +12,9 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
+from briefings import pipeline
 from briefings.digest.build import build_digest
 from briefings.model import Digest, Topic
 from briefings.store import Store
@@ -23,13 +25,14 @@ def main(words: list[str] | None = None) -> int:
     """Measure each size; prints a table in Markdown."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.digests", description=__doc__)
     parser.add_argument("database")
-    parser.add_argument("--keyword", action="append", required=True)
+    parser.add_argument("--keyword", action="append", default=[], help="none: all articles are the topic")
     parser.add_argument("--sizes", type=int, nargs="+", default=[50, 100, 200])
     parser.add_argument("--new", type=int, default=20)
     options = parser.parse_args(words)
     topic = Topic(name="Bench", keywords=tuple(options.keyword))
     with Store.open(options.database, readonly=True) as store:
-        numbers = sorted(one.id for one in store.matching(topic))
+        every = range(1, store.counts()["articles"] + 1)
+        numbers = sorted(one.id for one in store.matching(topic)) if topic.keywords else list(every)
         print(
             f"| articles | anew, s | s an article | after {options.new} more, s | ratio |\n"
             "|---:|---:|---:|---:|---:|"
@@ -43,7 +46,9 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _row(store: Store, topic: Topic, numbers: list[int], new: int) -> str:
-    before, now = store.material_of(numbers[:-new]), store.material_of(numbers)
+    now = pipeline.worded(store, store.material_of(numbers))
+    earlier = frozenset(numbers[:-new])
+    before = replace(now, articles=tuple(a for a in now.articles if a.id in earlier))
     left: list[bytes] = []
     build_digest(topic, before, now=NOW, remember=left.append)
     anew, spent_anew = _timed(lambda: build_digest(topic, now, now=NOW))

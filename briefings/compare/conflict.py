@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 from briefings.compare.events import one_slot
@@ -24,6 +25,11 @@ NEAR_CLAIMS = 0.4
 DENIALS = frozenset({"deny", "refute", "rebut", "contradict", "dispute", "disprove", "debunk", "disavow"})
 """Verbs by which somebody says that what was told is not so."""
 
+_DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut|rebut|contradict|disput|disprov|debunk|disavow|reject)", re.IGNORECASE
+)
+"""The same in a cue: "denied that", "disputes"."""
+
 BEYOND_NAMES = 1.5
 """Least weight of shared terms that belong to no name: one word that is not in most statements."""
 
@@ -38,7 +44,12 @@ def conflict(board: Board, a: Statement, b: Statement) -> str:
 
 def denied_outright(statement: Statement) -> bool:
     """Whether somebody in it denies something in so many words: a "not" alone may be part of a quotation."""
-    return any(claim.predicate in DENIALS for claim in statement.claims)
+    return any(claim.predicate in DENIALS or _denying(claim, statement) for claim in statement.claims)
+
+
+def _denying(claim: Claim, statement: Statement) -> bool:
+    cue = claim.attribution.cue if claim.attribution else None
+    return cue is not None and bool(_DENYING.search(cue.of(statement.article.text)))
 
 
 def _conflict(board: Board, a: Statement, b: Statement) -> str:

@@ -18,15 +18,20 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
+from briefings.compare.conflict import denied_outright
 from briefings.compare.events import one_slot, shared_event
 from briefings.compare.statements import Statement, name_words
 from briefings.extract.spelling import fold
 from briefings.extract.units import base_value, relation
 from briefings.model import Bound, Certainty, Claim, DateMention, DisputeKind, Polarity, Quantity, Span
 
-REWORDED = (35.0, 94.0)
-"""Token-set similarity (rapidfuzz, 0 to 100) between which two quotations are one remark in two wordings:
-below it they are two remarks, above it they differ in a comma."""
+REWORDED = (35.0, 99.5)
+"""Token-set similarity (rapidfuzz, 0 to 100) between which two quotations of one speaker are one remark in
+two wordings: below it they are two remarks, above it one is a part of the other."""
+
+ONE_REMARK = 80.0
+"""From here on they are one remark whoever is credited: of pairs so alike, in sentences likely the same, half
+were marked as two wordings (36 of 69 on 106 events)."""
 
 STANDING = {
     Polarity.AFFIRMED: "said to be so",
@@ -42,6 +47,12 @@ STANDING = {
 THINGS_SHARED = 3
 """Terms that two claims under different predicates must share to be of one thing: "booked 400 agency workers"
 and "denied that agency workers had been hired" share three."""
+
+DENIED_SHARE = 0.4
+"""Share of the shorter claim's terms that must be in what is denied, or denies it."""
+
+OUTRIGHT = 0.8
+"""How sure a denial in so many words is, and only that."""
 
 ORDINAL = "ordinal"
 AGE = "year-old"
@@ -74,6 +85,7 @@ def slots(a: Statement, b: Statement) -> list[Slot]:
         *figure_slots(a, b),
         *wording_slots(a, b),
         *date_slots(a, b),
+        *denial_slots(a, b),
         *polarity_slots(a, b),
         *certainty_slots(a, b),
         *source_slots(a, b),
@@ -138,20 +150,20 @@ def _figures_sure(one: Quantity, other: Quantity, same: bool | None, event: str)
 
 
 def wording_slots(a: Statement, b: Statement) -> Iterator[Slot]:
-    """One speaker's remark in two wordings."""
+    """One remark in two wordings: of one speaker, or so alike that it is one whoever is credited."""
     shared = sorted(a.sources & b.sources)
-    if not shared:
-        return
+    least = REWORDED[0] if shared else ONE_REMARK
     for one, other in product(_quotations(a), _quotations(b)):
         text_a, text_b = one.of(a.article.text), other.of(b.article.text)
         alike = likeness(text_a, text_b)
-        if REWORDED[0] <= alike <= REWORDED[1]:
+        if least <= alike <= REWORDED[1]:
+            name = shared[0] if shared else next(iter(sorted(a.sources) or sorted(b.sources)), "")
             yield Slot(
                 kind=DisputeKind.WORDING,
-                name=shared[0],
+                name=name,
                 values=(text_a, text_b),
                 spans=(one, other),
-                why=f"{shared[0]}'s words differ ({alike:.0f} of 100 alike)",
+                why=f"{f'{name}’s words' if name else 'the words'} differ ({alike:.0f} of 100 alike)",
                 sure=alike / 100.0,
             )
 
@@ -190,6 +202,29 @@ def date_slots(a: Statement, b: Statement) -> Iterator[Slot]:
 def days_meet(a: DateMention, b: DateMention) -> bool:
     """Whether the two have a day in common."""
     return a.first <= b.last and b.first <= a.last
+
+
+def denial_slots(a: Statement, b: Statement) -> Iterator[Slot]:
+    """What somebody denies in so many words in one is told in the other; polarity as parsed plays no part.
+
+    Of 23 such pairs on 97 events that we marked 8 were sides of one dispute; of pairs that differ in polarity
+    alone, one in twelve.
+    """
+    if denied_outright(a) == denied_outright(b):
+        return
+    one, other, shared = max(
+        ((x, y, len(_beyond_names(x, y))) for x, y in product(a.claims, b.claims)), key=lambda found: found[2]
+    )
+    fewer = min(len(set(one.terms) - name_words(one)), len(set(other.terms) - name_words(other)))
+    if shared >= THINGS_SHARED and shared >= DENIED_SHARE * fewer:
+        told = STANDING[Polarity.AFFIRMED], STANDING[Polarity.DENIED]
+        yield Slot(
+            kind=DisputeKind.DENIAL,
+            name=one.predicate,
+            values=told if denied_outright(b) else (told[1], told[0]),
+            why="denied in one in so many words, told in the other",
+            sure=OUTRIGHT,
+        )
 
 
 def polarity_slots(a: Statement, b: Statement) -> Iterator[Slot]:
@@ -238,8 +273,12 @@ def source_slots(a: Statement, b: Statement) -> Iterator[Slot]:
 
 def _of_one_thing(one: Claim, other: Claim) -> bool:
     """Whether two claims share, beside names, their predicate and a word more, or THINGS_SHARED words."""
-    shared = len(set(one.terms) & set(other.terms) - (name_words(one) | name_words(other)))
-    return shared >= (2 if one.predicate == other.predicate else THINGS_SHARED)
+    return len(_beyond_names(one, other)) >= (2 if one.predicate == other.predicate else THINGS_SHARED)
+
+
+def _beyond_names(one: Claim, other: Claim) -> set[str]:
+    """The terms that two claims share, names left out."""
+    return set(one.terms) & set(other.terms) - (name_words(one) | name_words(other))
 
 
 def _same_predicate(a: Statement, b: Statement) -> Iterator[tuple[Claim, Claim]]:

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefings.compare.compared import Comparison
-from briefings.compare.conflict import CLASHING, OPPOSED, conflict, denied_outright
-from briefings.compare.contrasts import AGE, Slot, likeness, slots
+from briefings.compare.conflict import CLASHING, OPPOSED, conflict
+from briefings.compare.contrasts import AGE, OUTRIGHT, Slot, likeness, slots
 from briefings.compare.features import FEATURES, features
 from briefings.compare.same import Weights, shipped_weights
 from briefings.compare.statements import Board, Statement
@@ -53,6 +53,9 @@ SURE_FROM = 0.1
 SURE_LIKELIHOOD = 0.25
 """Figures near in size for one thing under one verb ("nine people killed", "seventeen dead") are taken for
 one slot from so little likelihood on: the words alone tell it."""
+
+DENIED_FROM, DENIED = 0.05, 0.35
+"""What somebody denies in so many words is a dispute from so little likelihood on: the words tell it."""
 
 RANKS = (5, 8)
 """Ranks count up to here."""
@@ -110,9 +113,10 @@ def _differ(board: Board, a: int, b: int, likelihood: float, ranks: tuple[int, i
     if not differing:
         return NOTHING
     found = model.likelihood(differ_features(board, one, other, likelihood, ranks, differing))
-    denial = denied_outright(one) != denied_outright(other)
-    if denial and conflict(board, one, other) == OPPOSED:  # else they would be one point: that likely
-        found = max(found, likelihood)
+    if likelihood >= DENIED_FROM and any(
+        s.kind is DisputeKind.DENIAL and s.sure >= OUTRIGHT for s in differing
+    ):
+        found = max(found, DENIED)
     if likelihood >= SURE_FROM and any(s.sure >= SURE for s in differing if s.event):
         found = max(found, SURE_LIKELIHOOD)
     return found

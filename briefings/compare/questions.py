@@ -36,6 +36,7 @@ BEFORE_DATE = re.compile(
     r"\b(?:at|on|by|in|from|until|since|during|before|after|around|about)\s+(?:the\s+)?$", re.IGNORECASE
 )
 NOT_OF_CLAUSE = re.compile(r"^(?:and|but|that|which|who|while|because|as|also|then)\s+", re.IGNORECASE)
+RELATIVE = re.compile(r"(?:and |but )?(?:who|which)\s", re.IGNORECASE)  # its subject stands elsewhere
 HANGING = re.compile(
     r"(?:to|of|from|down|up|with|by|at|in|on|for|than)\s", re.IGNORECASE
 )  # no clause of its own
@@ -47,6 +48,10 @@ NEGATED = re.compile(
     r"\b(?:no|not|never|none|neither|nor|den(?:y|ies|ied)|unclear)\b|n['’]t\b", re.IGNORECASE
 )
 PRONOUN = re.compile(r"(?:he|she|it|they|we|i|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
+WITHOUT_SUBJECT = re.compile(
+    r"(?:before|after|when|while|if|to|by|in|on|at|of|for|with|from|during|since)\b|[a-z]+ing\b"
+)
+"""How a clause begins that cannot follow "Is it so that"."""
 PLAIN = {
     DisputeKind.STATUS: "Is it settled",
     DisputeKind.DENIAL: "Is it so",
@@ -59,7 +64,7 @@ PLAIN = {
 def question_of(slot: Slot, statements: Sequence[Statement]) -> str:
     """One line ending in a question mark; `statements` are the slot's two, in its order."""
     if slot.kind is DisputeKind.WORDING:
-        return f"What did {slot.name} say?"
+        return f"What did {slot.name} say?" if slot.name else "What were the words?"
     if slot.kind in (DisputeKind.FIGURE, DisputeKind.DATE) and slot.spans:
         asked = "when" if slot.kind is DisputeKind.DATE else _asked(slot)
         open_questions = [
@@ -135,6 +140,7 @@ def _common_clause(statements: Sequence[Statement]) -> str:
     bags = [_words(statement.text) for statement in statements]
     clauses = {_clause(claim, statement) for statement in statements for claim in statement.claims}
     longest = LONGEST - len("Is it so that ?")
+    clauses = {c for c in clauses if not WITHOUT_SUBJECT.match(c)}
     fit = [c for c in clauses if len(c) <= longest and len(c.split()) >= SHORTEST and not NEGATED.search(c)]
     return max(
         fit,
@@ -150,5 +156,6 @@ def _words(text: str) -> frozenset[str]:
 
 def _clause(claim: Claim, statement: Statement) -> str:
     """A claim without its dateline, joining word and final stop."""
-    text = NOT_OF_CLAUSE.sub("", without_dateline(claim.span.of(statement.article.text)))
+    told = without_dateline(claim.span.of(statement.article.text))
+    text = "" if RELATIVE.match(told) else NOT_OF_CLAUSE.sub("", told)
     return " ".join(text.split()).strip(" .,;:–—\"“”'‘’")

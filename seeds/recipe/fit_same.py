@@ -1,12 +1,13 @@
 """Fits `briefings/compare/weights.json` on hand-marked news events and reports what held-out events give.
 
-    python -m seeds.recipe.fit_same GOLD_DIR [--write]
+    python -m seeds.recipe.fit_same GOLD_DIR ARCHIVE [--write]
 
 GOLD_DIR holds NAME.json (articles with numbered sentences) and NAME.gold.json (which sentences state the same
-point, which stand on two sides of a dispute). Three models: "same" (two statements share a point), "differ"
+point, which stand on two sides of a dispute); ARCHIVE holds the articles of the events in `marks.jsonl`
+(see `marked.py`). Three models: "same" (two statements share a point), "differ"
 (they stand on two sides) and "line" (a line is worth its place). All are logistic regressions with an L2
-penalty, fitted by Newton's method (iteratively reweighted least squares); each event is scored by weights
-fitted on the others, so that the figures printed are of events not seen.
+penalty, fitted by Newton's method (iteratively reweighted least squares); each event of GOLD_DIR is scored by
+weights fitted on all others, so that the figures printed are of events not seen.
 """
 
 from __future__ import annotations
@@ -34,9 +35,17 @@ from briefings.extract.reader import Reader
 from briefings.language import load, shipped_folder
 from briefings.meaning import Meaning
 from briefings.model import Article, Material
+from seeds.recipe.marked import marked_events
 
 PENALTY = 3.0
 """L2 penalty on standardised weights; 1 to 10 give the same held-out figures within 0.003."""
+
+COUNTS = 3
+"""How often an event of GOLD_DIR counts, against once for one of ours, which other readers marked. Held out,
+points came to an F of 0.71 so, 0.69 with all counting once, 0.70 from ours alone, 0.69 from theirs alone."""
+
+FOLDS = 4
+"""Lines and differences are fitted on likelihoods from weights fitted on the other three quarters."""
 
 OUT = Path(__file__).parents[2] / "briefings" / "compare" / "weights.json"
 
@@ -50,7 +59,8 @@ Record = dict[str, Any]
 class Event:
     """One marked event: its board, the pairs compared, their features and whether they share a point.
 
-    points, sides: for each statement, the marked points it states and the (dispute, side) pairs it stands on.
+    points, sides: for each statement, the marked points it states and the (dispute, side) pairs it stands on;
+    counts: how often it counts.
     """
 
     name: str
@@ -60,17 +70,23 @@ class Event:
     same: NDArray[np.bool_]
     points: list[frozenset[int]]
     sides: list[frozenset[tuple[int, int]]]
+    counts: int = 1
 
 
-def read_event(path: Path, reader: Reader) -> Event:
+def read_gold(path: Path, reader: Reader) -> Event:
     """Reads one event's articles as the program would and labels its pairs from the gold beside it."""
     data, gold = json.loads(path.read_text()), json.loads(path.with_suffix(".gold.json").read_text())
+    return replace(read_event(path.stem, data, gold, reader), counts=COUNTS)
+
+
+def read_event(name: str, data: Record, gold: Record, reader: Reader) -> Event:
+    """One event, its articles read as the program would."""
     articles = [_article(record, number) for number, record in enumerate(data["articles"], 1)]
     readings = {}
     for article, reading in zip(articles, reader.read_all(articles), strict=True):
         own = tuple(replace(claim, article=article.id) for claim in reading.claims)
         readings[article.id] = replace(reading, claims=own)
-    return event_of(path.stem, data, gold, Material(articles=tuple(articles), readings=readings))
+    return event_of(name, data, gold, Material(articles=tuple(articles), readings=readings))
 
 
 def event_of(name: str, data: Record, gold: Record, material: Material) -> Event:
@@ -234,27 +250,33 @@ def _table(names: tuple[str, ...], weights: Weights) -> Record:
 def fit_all(events: list[Event]) -> dict[str, Weights]:
     """Weights of "same", "differ" and "line" from the events.
 
-    Lines and differences are fitted on likelihoods that each event gets from weights fitted on the others,
-    as an event will that nobody has marked.
+    Lines and differences are fitted on likelihoods that each event gets from weights fitted on others, as an
+    event will that nobody has marked.
     """
-    same = _fit_same(events)
-    others = [_fit_same([e for e in events if e is not event]) for event in events]
-    apart = [differ_table(event, own) for event, own in zip(events, others, strict=True)]
-    lines = [line_table(event, own) for event, own in zip(events, others, strict=True)]
-    return {"same": same, "differ": _fit_tables(apart), "line": _fit_tables(lines)}
+    folds = [events[number::FOLDS] for number in range(FOLDS)]
+    apart, lines = [], []
+    for number, fold in enumerate(folds):
+        others = _fit_same([e for n, other in enumerate(folds) if n != number for e in other])
+        for event in fold:
+            apart += [differ_table(event, others)] * event.counts
+            lines += [line_table(event, others)] * event.counts
+    return {"same": _fit_same(events), "differ": _fit_tables(apart), "line": _fit_tables(lines)}
 
 
 def _fit_same(events: list[Event]) -> Weights:
-    return fit(np.concatenate([e.rows for e in events]), np.concatenate([e.same for e in events]))
+    return _fit_tables([(event.rows, event.same) for event in events for _ in range(event.counts)])
 
 
 def _fit_tables(tables: list[tuple[Floats, NDArray[np.bool_]]]) -> Weights:
-    return fit(np.concatenate([t for t, _ in tables]), np.concatenate([y for _, y in tables]))
+    held = [(table, labels) for table, labels in tables if len(labels)]
+    return fit(np.concatenate([t for t, _ in held]), np.concatenate([y for _, y in held]))
 
 
 def report(events: list[Event]) -> None:
-    """Prints each event's average precision by weights fitted on the others."""
+    """Prints the average precision of each event of GOLD_DIR by weights fitted on all others."""
     for event in events:
+        if event.counts == 1:
+            continue
         found = fit_all([e for e in events if e is not event])
         scores = np.array([found["same"].likelihood(list(row)) for row in event.rows])
         told = [f"same {average_precision(scores, event.same):.3f}"]
@@ -271,11 +293,13 @@ def main() -> int:
     """Fits, prints held-out average precision event by event, and writes the weights with --write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", type=Path)
+    parser.add_argument("archive", type=Path)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     reader = Reader(load(), Meaning.load(shipped_folder()))
     paths = sorted(p for p in args.gold.glob("*.json") if p.with_suffix(".gold.json").exists())
-    events = [read_event(path, reader) for path in paths]
+    events = [read_gold(path, reader) for path in paths]
+    events += [read_event(name, data, gold, reader) for name, data, gold in marked_events(args.archive)]
     report(events)
     found = fit_all(events)
     if args.write:

@@ -44,10 +44,11 @@ def conflict(board: Board, a: Statement, b: Statement) -> str:
 
 def denied_outright(statement: Statement) -> bool:
     """Whether somebody in it denies something in so many words: a "not" alone may be part of a quotation."""
-    return any(claim.predicate in DENIALS or _denying(claim, statement) for claim in statement.claims)
+    return any(claim.predicate in DENIALS or denying(claim, statement) for claim in statement.claims)
 
 
-def _denying(claim: Claim, statement: Statement) -> bool:
+def denying(claim: Claim, statement: Statement) -> bool:
+    """Whether the claim is what somebody denies: "denied that ..."."""
     cue = claim.attribution.cue if claim.attribution else None
     return cue is not None and bool(_DENYING.search(cue.of(statement.article.text)))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -79,7 +79,8 @@ def find_disputes(
         if d.likelihood >= LEAST.get(d.slots[0].kind, 1.0) and fair.shown(d, likelihood[d.a, d.b])
     )
     mates = {s.index: g for g in groups for s in g.statements}
-    built = (_dispute(board, sides, mates, origins) for sides in _gather(found, mates))
+    gathered = _told_once(_gather(found, mates), fair)
+    built = (_dispute(board, sides, mates, origins) for sides in gathered)
     disputes = list(islice(filter(_two_voices, built), MOST_DISPUTES))
     return tuple(sorted(disputes, key=lambda d: (-d.weight, d.key)))
 
@@ -106,6 +107,19 @@ def _gather(found: Iterable[Difference], mates: Mapping[int, Group]) -> list[_Si
                     used[_place(index, slot)] = home
             home.reasons.append(f"{slot.why} (likelihood {difference.likelihood:.0%})")
     return _joined([sides for sides in gathered if len(sides.held) > 1], mates)
+
+
+def _told_once(gathered: Iterable[_Sides], fair: Fair) -> Iterator[_Sides]:
+    """Each remark once, though its quotation runs over several sentences; outlets lend nobody their name."""
+    told: set[frozenset[str]] = set()
+    for sides in gathered:
+        if sides.slot.kind is DisputeKind.WORDING:
+            words = frozenset(value.casefold().strip(" ,.;") for value in sides.held)
+            if words in told:
+                continue
+            told.add(words)
+            sides.slot = replace(sides.slot, name=fair.speaker(sides.slot.name))
+        yield sides
 
 
 def _joined(gathered: Sequence[_Sides], mates: Mapping[int, Group]) -> list[_Sides]:

@@ -55,6 +55,10 @@ class Fair:
             return not self._known_apart(difference, slot)
         return True
 
+    def speaker(self, name: str) -> str:
+        """Whose words they are: the name, "" where it is an outlet that brings them, or nobody's."""
+        return name if self._somebody(name) and not self._origins.is_outlet(name) else ""
+
     def _two_people(self, slot: Slot) -> bool:
         one, other = slot.values
         somebody = all(self._somebody(value) for value in slot.values)

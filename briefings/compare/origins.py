@@ -56,6 +56,10 @@ class Origins:
         """Whether that is a news agency, which brings what others say."""
         return bool(agency_named(name))
 
+    def is_outlet(self, name: str) -> bool:
+        """Whether that is an agency, an outlet of the material, or one that it credits."""
+        return self.is_agency(name) or outlet_key(name) in self._known
+
     def of_article(self, article: int) -> str:
         """Origin of an article as a whole."""
         return self._names[article]

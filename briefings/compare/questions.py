@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefings.compare.conflict import denying
 from briefings.compare.contrasts import Slot
 from briefings.compare.statements import Statement
 from briefings.extract.datelines import without_dateline
@@ -80,7 +81,7 @@ def question_of(slot: Slot, statements: Sequence[Statement]) -> str:
     if slot.kind is DisputeKind.FRAMING:
         return f"What do {slot.values[0]} and {slot.values[1]} say?"
     plain = PLAIN.get(slot.kind, "How is it put")
-    said = _common_clause(statements)
+    said = (slot.kind is DisputeKind.DENIAL and _denied(statements)) or _common_clause(statements)
     said = said[:1].lower() + said[1:] if said.split(" ")[0] in OPENING else said
     joined = f"{plain} that {said}?" if slot.kind is DisputeKind.DENIAL else f"{plain}: {said}?"
     return joined if said and len(joined) <= LONGEST else f"{plain}?"
@@ -130,6 +131,14 @@ def _last_piece(text: str) -> str:
 def _first_piece(text: str) -> str:
     joint = JOINT.search(text)
     return text[: joint.start()] if joint else text
+
+
+def _denied(statements: Sequence[Statement]) -> str:
+    """What one side denies in so many words, in that side's words; "" where none does."""
+    clauses = [_clause(c, s) for s in statements for c in s.claims if denying(c, s)]
+    longest = LONGEST - len("Is it so that ?")
+    fit = [c for c in clauses if len(c.split()) >= SHORTEST and len(c) <= longest and not NEGATED.search(c)]
+    return next((c for c in fit if not WITHOUT_SUBJECT.match(c)), "")
 
 
 def _common_clause(statements: Sequence[Statement]) -> str:

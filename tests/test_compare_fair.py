@@ -1,0 +1,130 @@
+"""What is set before a reader as two sides, and what is a misunderstanding of ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefings.compare.conflict import denied_outright
+from briefings.compare.contrasts import OUTRIGHT, Slot, slots
+from briefings.compare.differ import DENIED, Difference, differences
+from briefings.compare.fair import Fair
+from briefings.compare.origins import Origins
+from briefings.compare.questions import question_of
+from briefings.compare.statements import Board, lay_out
+from briefings.extract.reader import Reader
+from briefings.model import Article, DisputeKind, Material
+from tests.test_compare_contrasts import PADDING, START, pair, reader
+from tests.test_compare_origins import numbered
+
+__all__ = ["reader"]  # the fixture, which pytest finds by name
+
+
+def placed(reader: Reader, *texts: str) -> tuple[Board, Fair]:
+    """Articles of outlets called "Outlet 0", "Outlet 1" ... laid out, and the judge of their differences."""
+    articles = numbered(
+        Article(
+            url=f"https://example.org/{n}",
+            title="",
+            outlet=f"Outlet {n}",
+            text=f"{text}\n\n{PADDING}",
+            published=START,
+        )
+        for n, text in enumerate(texts)
+    )
+    readings = dict(zip((a.id for a in articles), reader.read_all(articles), strict=True))
+    material = Material(articles=articles, readings=readings)
+    board = lay_out(material)
+    return board, Fair(board, Origins(material))
+
+
+def figures(reader: Reader, one: str, other: str) -> list[bool]:
+    """Whether each figure that differs between the first sentences of two articles would be shown."""
+    board, fair = placed(reader, one, other)
+    a, b = (next(s for s in board.statements if s.article.outlet == f"Outlet {n}") for n in (0, 1))
+    found = [slot for slot in slots(a, b) if slot.kind is DisputeKind.FIGURE]
+    return [
+        fair.shown(Difference(a=a.index, b=b.index, likelihood=0.5, slots=(slot,)), 0.5) for slot in found
+    ]
+
+
+def test_two_figures_for_one_thing_are_shown(reader: Reader) -> None:
+    assert figures(reader, "The fire killed nine people in Sten.", "The fire killed 12 people in Sten.") == [
+        True
+    ]
+
+
+def test_figures_that_both_outlets_print_count_two_things(reader: Reader) -> None:
+    one = "The fire killed nine people in Sten. In the whole valley the fires killed 12 people."
+    other = "The fires killed 12 people in the valley. In Sten the fire killed nine people."
+    shown = figures(reader, one, other)
+    assert shown
+    assert not any(shown)
+
+
+def speakers(*names: str) -> Difference:
+    slot = Slot(kind=DisputeKind.FRAMING, name="speakers", values=(names[0], names[1]))
+    return Difference(a=0, b=1, likelihood=0.5, slots=(slot,))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("Maren Tolliver", "Andrii Halenko", True),
+        ("Setiaya", "Sigit Setiayana", False),  # one person, spelled in two ways
+        ("Associated Press", "Andrii Halenko", False),  # brings what others say
+        ("WASHINGTON", "Andrii Halenko", False),  # where it was filed
+        ("UEFA", "Andrii Halenko", True),
+        ("God", "Andrii Halenko", False),
+        ("officials", "Andrii Halenko", False),  # described, not named
+    ],
+)
+def test_two_people_stand_side_by_side_where_both_are_somebody(
+    reader: Reader, one: str, other: str, shown: bool
+) -> None:
+    _, fair = placed(reader, "The fire killed nine people in Sten.", "It rained in Sten.")
+    assert fair.shown(speakers(one, other), 0.9) is shown
+    assert fair.shown(speakers(other, one), 0.9) is shown
+    assert not fair.shown(speakers(one, other), 0.1)
+
+
+def test_an_outlet_lends_its_name_to_nobodys_words(reader: Reader) -> None:
+    _, fair = placed(reader, "The fire killed nine people in Sten.", "It rained in Sten.")
+    assert fair.speaker("Outlet 1") == ""
+    assert fair.speaker("Reuters") == ""
+    assert fair.speaker("Maren Tolliver") == "Maren Tolliver"
+
+
+CLAIM = "The union said an explosion in the engine room had caused the fire."
+DENIAL = "Bluewater Lines denied that there had been an explosion in the engine room."
+
+
+def test_what_is_denied_in_so_many_words_is_a_dispute_and_its_question(reader: Reader) -> None:
+    board, a, b = pair(reader, CLAIM, DENIAL)
+    assert (denied_outright(a), denied_outright(b)) == (False, True)
+    slot = next(slot for slot in slots(a, b) if slot.kind is DisputeKind.DENIAL)
+    assert slot.sure == OUTRIGHT
+    assert slot.values == ("said to be so", "denied")
+    assert question_of(slot, [a, b]) == "Is it so that there had been an explosion in the engine room?"
+    found = differences(board, {(a.index, b.index): 0.06})
+    assert [d.likelihood for d in found if d.slots[0].kind is DisputeKind.DENIAL] == [DENIED]
+
+
+def test_a_denial_of_something_else_is_none_of_it(reader: Reader) -> None:
+    _, a, b = pair(reader, CLAIM, "Bluewater Lines denied that it owed its crew any overtime pay.")
+    assert not [s for s in slots(a, b) if s.kind is DisputeKind.DENIAL and s.sure == OUTRIGHT]
+
+
+def test_one_remark_in_two_wordings_needs_no_common_speaker(reader: Reader) -> None:
+    one = 'A message on the telephone read: "Here we go, it is starting now."'
+    other = 'The prosecutor quoted the text: "Here we go, it is starting."'
+    _, a, b = pair(reader, one, other)
+    found = [slot for slot in slots(a, b) if slot.kind is DisputeKind.WORDING]
+    assert not found  # one is a part of the other
+    _, a, b = pair(reader, one, 'The prosecutor quoted the text: "Here we go, it has started now."')
+    assert [slot.kind for slot in slots(a, b) if slot.kind is DisputeKind.WORDING] == [DisputeKind.WORDING]
+
+
+def test_words_of_nobody_known_are_asked_for_without_a_name(reader: Reader) -> None:
+    _, a, b = pair(reader, CLAIM, DENIAL)
+    slot = Slot(kind=DisputeKind.WORDING, name="", values=("Here we go", "Here we come"))
+    assert question_of(slot, [a, b]) == "What were the words?"

@@ -36,8 +36,8 @@ LEAST = {
     DisputeKind.DATE: 0.3,
 }
 """Least likelihood for a dispute of each kind, from those that would be shown on 105 hand-marked events, each
-held out: below, right were figures 3 of 27, status 7 of 59, denials 3 of 62 (docs/quality.md). Speakers side by
-side are right in half of the cases on the nine events of other editors, in a fifth on ours."""
+held out: below, right were figures 3 of 27, status 7 of 59, denials 3 of 62 (docs/quality.md). Speakers side
+by side are right in half of the cases on the nine events of other editors, in a fifth on ours."""
 
 _KIND_WEIGHT = {DisputeKind.FRAMING: -4.0}
 """What contradicts comes before what is merely told by two people."""

@@ -24,8 +24,8 @@ SOURCES_SAME = 0.5
 are half as many more, none of them marked (docs/quality.md)."""
 
 WORDS_SAME = 0.3
-"""Least likelihood of being the same statement at which two quotations are one remark in two wordings: above it
-36 of 92 were right on 96 events, each held out, below it 3 of 60."""
+"""Least likelihood of being the same statement at which two quotations are one remark in two wordings: above
+it 36 of 92 were right on 96 events, each held out, below it 3 of 60."""
 
 ONE_NAME = 85.0
 """Likeness (rapidfuzz, 0 to 100) from which two names are one person's: "Setiaya", "Sigit Setiayana"."""

@@ -55,7 +55,7 @@ LINE_FEATURES = (
 )
 """Names of the features, in the order in which `line_features` gives them."""
 
-WORTH = 0.35
+WORTH = 0.3
 """Least worth of a line that is shown as agreed: docs/quality.md has what others cost."""
 
 MOST_AKIN = 12

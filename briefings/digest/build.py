@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from briefings.compare.compared import Compared, Comparison
+from briefings.compare.copied import told_once
 from briefings.compare.disputes import find_disputes
 from briefings.compare.lines import candidate_lines
 from briefings.compare.origins import Origins, outlet_key
@@ -77,7 +78,8 @@ def _points(
 ) -> list[Point]:
     """What the lines that are worth it say, each sentence leading one of them, and what one article says."""
     lines = candidate_lines(board, likelihood, [[s.index for s in g.statements] for g in groups])
-    found = [group_of(line, board, likelihood) for line, _ in worthy(board, likelihood, lines)]
+    worth_it = told_once(board, [line for line, _ in worthy(board, likelihood, lines)])
+    found = [group_of(line, board, likelihood) for line in worth_it]
     points: list[Point] = []
     told: set[str] = set()
     for each in found:

@@ -148,7 +148,7 @@ class StoredNewsroom:
 
     def _came_in(self, topic: Topic, after: int) -> bool:
         """Whether an article of a higher id than `after` belongs to the topic."""
-        return bool(self._store.matching(topic, until=self._clock() + pipeline.AHEAD, after=after))
+        return self._store.came_in(topic, after=after, until=self._clock() + pipeline.AHEAD)
 
     def _once(self, topic: Topic, what: str, number: int | None, make: Callable[[], T]) -> T:
         """`make()`, which is kept as long as the digest that is shown of the topic."""

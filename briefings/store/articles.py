@@ -184,42 +184,59 @@ def candidates(
     *,
     since: datetime | None = None,
     until: datetime | None = None,
-    after: int = 0,
 ) -> Iterator[Candidate]:
     """Articles that at least `needed` of the FTS5 `queries` bring up.
 
     since, until: published (else fetched) from the one to before the other. An article whose time of day is
-    unknown counts as its whole day: it is in where any of that day is. after: only ids higher than this.
+    unknown counts as its whole day: it is in where any of that day is.
     """
     times = {
         "since": codec.moment_text(since) or "",
         "since_day": codec.moment_text(_day_before(since)) or "",
         "until": codec.moment_text(until) or "9999-99",
-        "after": after,
     }
     hits: Counter[int] = Counter()
     for query in queries:
         hits.update(number for (number,) in db.execute(_HITS, times | {"query": query}))
     for number in (number for number, count in sorted(hits.items()) if count >= needed):
-        title, text, moment, day_only, published = db.execute(_CANDIDATE, [number]).fetchone()
-        yield Candidate(
-            id=number,
-            title=title,
-            text=text,
-            moment=datetime.fromisoformat(moment),
-            day_only=bool(day_only),
-            dated=published is not None,
-        )
+        yield _candidate(*db.execute(_CANDIDATE, [number]).fetchone())
+
+
+def newer(db: Database, after: int, until: datetime) -> Iterator[Candidate]:
+    """All articles of a higher id than `after` that came out before `until`.
+
+    Without the index: for the common beginnings of words it looks through all it has of them, which in a
+    store of 100,000 articles takes as long as 200 articles take here.
+    """
+    for row in db.execute(_NEWER, [after, codec.moment_text(until)]):
+        yield _candidate(*row)
+
+
+def _candidate(
+    number: int, title: str, text: str, moment: str, day_only: int, published: str | None
+) -> Candidate:
+    return Candidate(
+        id=number,
+        title=title,
+        text=text,
+        moment=datetime.fromisoformat(moment),
+        day_only=bool(day_only),
+        dated=published is not None,
+    )
 
 
 _HITS = """
     SELECT a.id FROM articles_fts f JOIN articles a ON a.id = f.rowid
-    WHERE f.articles_fts MATCH :query AND f.rowid > :after
+    WHERE f.articles_fts MATCH :query
     AND COALESCE(a.published, a.fetched) >= CASE WHEN a.day_only THEN :since_day ELSE :since END
     AND COALESCE(a.published, a.fetched) < :until
 """
 _CANDIDATE = """
-    SELECT title, text, COALESCE(published, fetched), day_only, published FROM articles WHERE id = ?
+    SELECT id, title, text, COALESCE(published, fetched), day_only, published FROM articles WHERE id = ?
+"""
+_NEWER = """
+    SELECT id, title, text, COALESCE(published, fetched), day_only, published FROM articles
+    WHERE id > ? AND COALESCE(published, fetched) < ? ORDER BY id
 """
 
 

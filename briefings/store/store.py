@@ -115,19 +115,23 @@ class Store:
 
     @_guarded
     def matching(
-        self, topic: Topic, since: datetime | None = None, until: datetime | None = None, *, after: int = 0
+        self, topic: Topic, since: datetime | None = None, until: datetime | None = None
     ) -> tuple[Candidate, ...]:
         """Articles that belong to a topic, oldest first, published (else fetched) from `since` to `until`.
 
-        Those that were thrown out of it are not among them. after: only articles of a higher id, which were
-        stored later.
+        Those that were thrown out of it are not among them.
         """
         matcher, out = Matcher(topic), exclusions.of(self.db, topic.id)
-        found = articles.candidates(
-            self.db, matcher.queries, matcher.needed, since=since, until=until, after=after
-        )
+        found = articles.candidates(self.db, matcher.queries, matcher.needed, since=since, until=until)
         belong = (c for c in found if c.id not in out and matcher.belongs(c.title, c.text, c.published))
         return tuple(sorted(belong, key=lambda c: (c.moment, c.id)))
+
+    @_guarded
+    def came_in(self, topic: Topic, *, after: int, until: datetime) -> bool:
+        """Whether any article that has a higher id than `after` and came out before `until` belongs."""
+        matcher, out = Matcher(topic), exclusions.of(self.db, topic.id)
+        found = articles.newer(self.db, after, until)
+        return any(c.id not in out and matcher.belongs(c.title, c.text, c.published) for c in found)
 
     @_guarded
     def material_of(self, numbers: Sequence[int]) -> Material:

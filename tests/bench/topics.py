@@ -47,7 +47,10 @@ def date(path: Path, now: datetime) -> None:
             (codec.moment_text(now - (timedelta(minutes=30 * n) if n <= DAYS_OWN else span * n)), number)
             for n, number in enumerate(numbers, 1)
         ]
+        (trigger,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'articles_au'").fetchone()
+        db.execute("DROP TRIGGER articles_au")  # it would index every text again
         db.executemany("UPDATE articles SET published = ?, day_only = 0 WHERE id = ?", moments)
+        db.execute(trigger)
         db.commit()
 
 

@@ -7,7 +7,7 @@ now, and of the first DAYS_OWN, which have claims, as of today. Each topic's dig
 articles come in one by one through a second connection, as an ingest would store them, and after each every
 topic is asked for as the bot asks: the digest (the snapshot, where nothing on the topic came in), the days it
 has, and its screens. Where the article that came in belongs to the topic its digest is built anew; those
-times stand apart. That a digest rests which was slow to build is switched off: it would hide the looking.
+times stand apart. CPU time, as other work on the machine counts otherwise. That a digest rests which was slow to build is switched off: it would hide the looking.
 
 --beside: while `briefings ingest` reads the archive into the same database, in a process of its own.
 """
@@ -55,7 +55,7 @@ def date(path: Path, now: datetime) -> None:
 
 
 def measure(path: Path, topics: Sequence[Topic], now: datetime) -> tuple[list[float], list[float]]:
-    """Seconds of each showing from a snapshot, and of each for which a digest was built."""
+    """CPU seconds of each showing from a snapshot, and of each for which a digest was built."""
     shown: list[float] = []
     built: list[float] = []
     with Store.open(path) as store, Store.open(path) as other:
@@ -97,11 +97,11 @@ def _stored(path: Path) -> int:
 
 
 def _show(newsroom: StoredNewsroom, topic: Topic) -> tuple[int, float]:
-    start = time.perf_counter()
+    start = time.process_time()
     digest = newsroom.digest(topic)
     newsroom.snapshots(topic)
     screens(digest)
-    return digest.id, time.perf_counter() - start
+    return digest.id, time.process_time() - start
 
 
 def _told(name: str, times: list[float]) -> str:

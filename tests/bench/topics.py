@@ -7,7 +7,8 @@ now, and of the first DAYS_OWN, which have claims, as of today. Each topic's dig
 articles come in one by one through a second connection, as an ingest would store them, and after each every
 topic is asked for as the bot asks: the digest (the snapshot, where nothing on the topic came in), the days it
 has, and its screens. Where the article that came in belongs to the topic its digest is built anew; those
-times stand apart. CPU time, as other work on the machine counts otherwise. That a digest rests which was slow to build is switched off: it would hide the looking.
+times stand apart. CPU time, as other work on the machine counts otherwise. That a digest rests which was slow
+to build is switched off: it would hide the looking.
 
 --beside: while `briefings ingest` reads the archive into the same database, in a process of its own.
 """

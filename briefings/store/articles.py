@@ -205,8 +205,7 @@ def candidates(
 def newer(db: Database, after: int, until: datetime) -> Iterator[Candidate]:
     """All articles of a higher id than `after` that came out before `until`.
 
-    Without the index: for the common beginnings of words it looks through all it has of them, which in a
-    store of 100,000 articles takes as long as 200 articles take here.
+    Without the index: for the beginning of a common word it goes through all that it has, whatever the ids.
     """
     for row in db.execute(_NEWER, [after, codec.moment_text(until)]):
         yield _candidate(*row)

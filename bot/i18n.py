@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
@@ -102,10 +102,16 @@ def _(text: str, **values: object) -> str:
 
 def n_(one: str, many: str, number: int, **values: object) -> str:
     """`one` or `many`, as the language spoken has it for `number`; `{n}` is the number, grouped."""
+    found = _catalog(language()).ngettext(one, many, number)
+    return found.format(n=_grouped(number, language()), **values)
+
+
+@lru_cache(maxsize=4096)  # a digest counts outlets in every line, and babel takes a tenth of a millisecond
+def _grouped(number: int, name: str) -> str:
+    """A number as the language of that name writes it."""
     from babel.numbers import format_decimal
 
-    found = _catalog(language()).ngettext(one, many, number)
-    return found.format(n=format_decimal(number, locale=locale()), **values)
+    return format_decimal(number, locale=locale_of(name))
 
 
 @cache

@@ -8,6 +8,7 @@ is changed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -101,16 +102,18 @@ def digest_screens(
     """The screens of a digest: head and foot on the first, headings where a section begins on a screen. On
     the first screen what rests on one origin is folded: it can be opened there."""
     listing = entries(digest, short=short)
+    headings = _headings(listing)
     screens = [Screen(lines=tuple(head))]
     for entry in listing:
+        heading = headings[entry.section, entry.leading]
         here = screens[-1].entries
-        grown = _with(screens[-1], entry, _heading(entry, listing), _shown(entry, show))
+        grown = _with(screens[-1], entry, heading, _shown(entry, show))
         full = not fits(grown.lines, SCREEN_UNITS) or len(grown.entries) > SCREEN_LINES
         if here and (full or here[-1].leading != entry.leading):
             continued = Screen(
                 lines=(line(bold(_("{topic}, continued", topic=clip(digest.topic, NAME_UNITS)))),)
             )
-            screens.append(_with(continued, entry, _heading(entry, listing), show(entry)))
+            screens.append(_with(continued, entry, heading, show(entry)))
         else:
             screens[-1] = grown
     first = screens[0]
@@ -122,14 +125,17 @@ def _shown(entry: Entry, show: Callable[[Entry], Sequence[Line]]) -> Sequence[Li
     return folded(show(entry)) if entry.leading and entry.section is Section.SINGLE else show(entry)
 
 
-def _heading(entry: Entry, listing: Sequence[Entry]) -> str:
-    """The section's name; on the first screen with how many of its lines are there, if not all."""
-    lines = sum(1 for each in listing if each.section is entry.section)
-    room = sum(1 for each in listing if each.section is entry.section and each.leading)
-    name = _(entry.section.value)
-    if entry.leading and lines > room:
-        return _("{section} · {shown} of {total}", section=name, shown=room, total=lines)
-    return name
+def _headings(listing: Sequence[Entry]) -> dict[tuple[Section, bool], str]:
+    """The sections' names; on the first screen (True) with how many of its lines are there, if not all."""
+    lines = Counter(entry.section for entry in listing)
+    room = Counter(entry.section for entry in listing if entry.leading)
+    found = {}
+    for section, total in lines.items():
+        name, shown = _(section.value), room[section]
+        found[section, False] = found[section, True] = name
+        if total > shown:
+            found[section, True] = _("{section} · {shown} of {total}", section=name, shown=shown, total=total)
+    return found
 
 
 def _with(screen: Screen, entry: Entry, heading: str, lines: Iterable[Line]) -> Screen:

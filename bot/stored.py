@@ -47,13 +47,11 @@ of disputes, timeline and outlets."""
 @dataclass(kw_only=True)
 class _Shown:
     """A digest that was built here. topic: as it was then; mark: the state of the database when it was last
-    found to be as now; articles: those on the topic then; rest: how long it is shown whatever comes in;
-    answers: what else was said of them."""
+    found to be as now; rest: how long it is shown whatever comes in; answers: what else was said of them."""
 
     digest: Digest
     topic: Topic
     mark: tuple[int, ...]
-    articles: tuple[int, ...]
     rest: timedelta
     answers: dict[tuple[str, int | None], object] = field(default_factory=dict)
 
@@ -115,20 +113,22 @@ class StoredNewsroom:
         shown = self._as_of_now(topic)
         if shown:
             return shown.digest
-        mark, articles = self._store.stamp(), self._articles(topic)
+        mark = self._store.stamp()
         begun = time.monotonic()
         digest = pipeline.digest(self._store, topic, self._clock())
         took = time.monotonic() - begun
-        busy = bool(articles) and took > SLOW_SECONDS  # an empty digest holds nobody's news back
+        busy = bool(digest.articles) and took > SLOW_SECONDS  # an empty digest holds nobody's news back
         rest = timedelta(seconds=REST * took if busy else 0)
-        self._shown[topic.id] = _Shown(digest=digest, topic=topic, mark=mark, articles=articles, rest=rest)
+        self._shown[topic.id] = _Shown(digest=digest, topic=topic, mark=mark, rest=rest)
         return digest
 
     def _as_of_now(self, topic: Topic) -> _Shown | None:
         """What was shown of the topic last, where a new digest would be the same.
 
-        Most of what comes in is on other topics, so where the database has changed the topic's own articles
-        are looked at; revisions and exclusions are rare, and each counts for all topics.
+        Most of what comes in is on other topics, so where the database has changed it is asked whether any
+        of what came in is on this one; of what was there nothing can have changed, as revisions and
+        exclusions, which are rare, count for all topics. An article dated more than a day ahead when it came
+        in is seen by the next digest only, FRESH at the latest.
         """
         shown = self._shown.get(topic.id)
         if shown is None or shown.topic != topic:
@@ -141,14 +141,14 @@ class StoredNewsroom:
                 return None
             if age < shown.rest:
                 return shown
-            if self._articles(topic) != shown.articles:
+            if self._came_in(topic, after=shown.mark[0]):
                 return None
             shown.mark = mark
         return shown
 
-    def _articles(self, topic: Topic) -> tuple[int, ...]:
-        until = self._clock() + pipeline.AHEAD
-        return tuple(found.id for found in self._store.matching(topic, until=until))
+    def _came_in(self, topic: Topic, after: int) -> bool:
+        """Whether an article of a higher id than `after` belongs to the topic."""
+        return self._store.came_in(topic, after=after, until=self._clock() + pipeline.AHEAD)
 
     def _once(self, topic: Topic, what: str, number: int | None, make: Callable[[], T]) -> T:
         """`make()`, which is kept as long as the digest that is shown of the topic."""

@@ -25,7 +25,7 @@ from briefings.errors import UnreadableSourceError
 from briefings.model import Answer, Article, Digest, Material, Reading, Topic, Unread
 from briefings.store import Added, Store
 from briefings.tools import Reads
-from briefings.windows import Published, choose_window
+from briefings.windows import Published, Window, choose_window
 
 __all__ = [
     "AHEAD",
@@ -197,12 +197,8 @@ def digest(store: Store, topic: Topic, now: datetime, since: datetime | None = N
     """
     from briefings.digest.build import build_digest
 
-    until = now + AHEAD
-    candidates = store.matching(topic, since=since, until=until)
-    times = [Published(moment=c.moment, day_only=c.day_only, dated=c.dated) for c in candidates]
-    window = choose_window(times, now, since)
-    chosen = (c.id for c, came in zip(candidates, times, strict=True) if came.latest >= window.since)
-    material = worded(store, store.material_of(tuple(chosen)))
+    window, chosen = _in_window(store, topic, now, since)
+    material = worded(store, store.material_of(chosen))
     built = build_digest(
         topic,
         material,
@@ -213,6 +209,20 @@ def digest(store: Store, topic: Topic, now: datetime, since: datetime | None = N
         remember=lambda left: store.keep_compared(topic, left),
     )
     return store.save_digest(_settled(store, topic, built, material))
+
+
+def _in_window(
+    store: Store, topic: Topic, now: datetime, since: datetime | None
+) -> tuple[Window, tuple[int, ...]]:
+    """The window of a digest and the articles in it; the whole topic is read on a quiet day only."""
+    until, window = now + AHEAD, choose_window((), now, since)
+    found = store.matching(topic, since=window.since, until=until)
+    if since is not None or any(c.dated for c in found):
+        return window, tuple(c.id for c in found)
+    found = store.matching(topic, until=until)
+    times = [Published(moment=c.moment, day_only=c.day_only, dated=c.dated) for c in found]
+    window = choose_window(times, now)
+    return window, tuple(c.id for c, came in zip(found, times, strict=True) if came.latest >= window.since)
 
 
 def worded(store: Store, material: Material) -> Material:

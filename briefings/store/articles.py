@@ -199,15 +199,29 @@ def candidates(
     for query in queries:
         hits.update(number for (number,) in db.execute(_HITS, times | {"query": query}))
     for number in (number for number, count in sorted(hits.items()) if count >= needed):
-        title, text, moment, day_only, published = db.execute(_CANDIDATE, [number]).fetchone()
-        yield Candidate(
-            id=number,
-            title=title,
-            text=text,
-            moment=datetime.fromisoformat(moment),
-            day_only=bool(day_only),
-            dated=published is not None,
-        )
+        yield _candidate(*db.execute(_CANDIDATE, [number]).fetchone())
+
+
+def newer(db: Database, after: int, until: datetime) -> Iterator[Candidate]:
+    """All articles of a higher id than `after` that came out before `until`.
+
+    Without the index: for the beginning of a common word it goes through all that it has, whatever the ids.
+    """
+    for row in db.execute(_NEWER, [after, codec.moment_text(until)]):
+        yield _candidate(*row)
+
+
+def _candidate(
+    number: int, title: str, text: str, moment: str, day_only: int, published: str | None
+) -> Candidate:
+    return Candidate(
+        id=number,
+        title=title,
+        text=text,
+        moment=datetime.fromisoformat(moment),
+        day_only=bool(day_only),
+        dated=published is not None,
+    )
 
 
 _HITS = """
@@ -217,7 +231,11 @@ _HITS = """
     AND COALESCE(a.published, a.fetched) < :until
 """
 _CANDIDATE = """
-    SELECT title, text, COALESCE(published, fetched), day_only, published FROM articles WHERE id = ?
+    SELECT id, title, text, COALESCE(published, fetched), day_only, published FROM articles WHERE id = ?
+"""
+_NEWER = """
+    SELECT id, title, text, COALESCE(published, fetched), day_only, published FROM articles
+    WHERE id > ? AND COALESCE(published, fetched) < ? ORDER BY id
 """
 
 

@@ -127,6 +127,13 @@ class Store:
         return tuple(sorted(belong, key=lambda c: (c.moment, c.id)))
 
     @_guarded
+    def came_in(self, topic: Topic, *, after: int, until: datetime) -> bool:
+        """Whether any article that has a higher id than `after` and came out before `until` belongs."""
+        matcher, out = Matcher(topic), exclusions.of(self.db, topic.id)
+        found = articles.newer(self.db, after, until)
+        return any(c.id not in out and matcher.belongs(c.title, c.text, c.published) for c in found)
+
+    @_guarded
     def material_of(self, numbers: Sequence[int]) -> Material:
         """Articles by id, with their readings."""
         return articles.material(self.db, numbers)

@@ -89,6 +89,19 @@ def test_what_comes_in_on_other_topics_changes_no_snapshot(newsroom: StoredNewsr
     assert newsroom.digest(topic).id == first.id
 
 
+def test_news_is_seen_after_news_of_other_topics_was_passed_over(
+    newsroom: StoredNewsroom, database: Path
+) -> None:
+    topic = newsroom.topic("Ostrey ferry")
+    first = newsroom.digest(topic)
+    for number, text in enumerate(("It rains.", "It pours.", "The ferry burns still.")):
+        assert newsroom.digest(topic).id == first.id
+        later = article(url=f"https://other.example/{number}", outlet="Karsund Post", title=text, text=text)
+        with Store.open(database) as store:
+            store.add_article(later, reading(later.text), now=NOW)
+    assert newsroom.digest(topic).articles == 2
+
+
 def test_what_is_new_is_worked_out_once_for_each_digest(newsroom: StoredNewsroom, database: Path) -> None:
     topic = newsroom.topic("Ostrey ferry")
     seen = newsroom.digest(topic).id

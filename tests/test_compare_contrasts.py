@@ -26,21 +26,27 @@ def reader(nlp: Language, meaning: Meaning) -> Reader:
     return Reader(nlp, meaning)
 
 
-def pair(reader: Reader, one: str, other: str) -> tuple[Board, Statement, Statement]:
-    """The first statements of two articles, on a board with other news around them."""
+def material_of(reader: Reader, *texts: str) -> Material:
+    """Articles with these texts, read; an hour apart, of outlets called "Outlet 0", "Outlet 1" ..."""
     articles = numbered(
         Article(
             url=f"https://example.org/{n}",
             title="",
             outlet=f"Outlet {n}",
-            text=f"{text}\n\n{PADDING}",
+            text=text,
             published=START + timedelta(hours=n),
         )
-        for n, text in enumerate((one, other))
+        for n, text in enumerate(texts)
     )
     readings = dict(zip((a.id for a in articles), reader.read_all(articles), strict=True))
-    board = lay_out(Material(articles=articles, readings=readings))
-    first = [next(s for s in board.statements if s.article.id == a.id) for a in articles]
+    return Material(articles=articles, readings=readings)
+
+
+def pair(reader: Reader, one: str, other: str) -> tuple[Board, Statement, Statement]:
+    """The first statements of two articles, on a board with other news around them."""
+    material = material_of(reader, *(f"{text}\n\n{PADDING}" for text in (one, other)))
+    board = lay_out(material)
+    first = [next(s for s in board.statements if s.article.id == a.id) for a in material.articles]
     return board, first[0], first[1]
 
 

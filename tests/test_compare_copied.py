@@ -6,24 +6,13 @@ from briefings.compare.copied import told_once
 from briefings.compare.lines import Line
 from briefings.compare.statements import Board, lay_out
 from briefings.extract.reader import Reader
-from briefings.model import Article, Material
-from tests.test_compare_contrasts import START, reader
-from tests.test_compare_origins import numbered
+from tests.test_compare_contrasts import material_of, reader
 
 __all__ = ["reader"]  # the fixture, which pytest finds by name
 
 COPY = """Robert Wolford gave investigators a false burial tip last summer. A judge in Sten sentenced him to
 four years for making a false report. The search of the lot on Wednesday had found nothing at all."""
 OWN = "The mayor opened a new wing of the museum. Apples were cheap in the whole valley this year."
-
-
-def board_of(reader: Reader, *texts: str) -> Board:
-    articles = numbered(
-        Article(url=f"https://example.org/{n}", title="", outlet=f"Outlet {n}", text=text, published=START)
-        for n, text in enumerate(texts)
-    )
-    readings = dict(zip((a.id for a in articles), reader.read_all(articles), strict=True))
-    return lay_out(Material(articles=articles, readings=readings))
 
 
 def line_of(board: Board, *words: str) -> Line:
@@ -33,7 +22,7 @@ def line_of(board: Board, *words: str) -> Line:
 
 
 def test_lines_of_one_copied_passage_are_one(reader: Reader) -> None:
-    board = board_of(reader, f"{COPY} {OWN}", f"{COPY.replace('last summer', 'in the summer')}")
+    board = lay_out(material_of(reader, f"{COPY} {OWN}", f"{COPY.replace('last summer', 'in the summer')}"))
     lines = [line_of(board, word) for word in ("burial", "judge", "search")]
     assert [len(line.statements) for line in lines] == [2, 2, 2]
     (one,) = told_once(board, lines)
@@ -43,7 +32,7 @@ def test_lines_of_one_copied_passage_are_one(reader: Reader) -> None:
 
 def test_the_order_stays_and_what_is_worded_anew_stays_apart(reader: Reader) -> None:
     other = "A judge sent Wolford to prison for four years. He had made up a story about a burial."
-    board = board_of(reader, COPY, other)
+    board = lay_out(material_of(reader, COPY, other))
     lines = [line_of(board, "burial"), line_of(board, "judge")]
     assert told_once(board, lines) == lines
 
@@ -51,13 +40,13 @@ def test_the_order_stays_and_what_is_worded_anew_stays_apart(reader: Reader) -> 
 def test_copied_sentences_far_apart_are_two_lines(reader: Reader) -> None:
     first, last = COPY.split(". ")[0] + ".", "The bridge at Tornes will be closed until the end of June."
     far = f"{first} {OWN} {OWN} {last}"
-    board = board_of(reader, far, far)
+    board = lay_out(material_of(reader, far, far))
     lines = [line_of(board, "burial"), line_of(board, "bridge")]
     assert told_once(board, lines) == lines
 
 
 def test_a_passage_that_one_outlet_alone_goes_on_with_is_not_joined(reader: Reader) -> None:
     apart = f"{COPY.split('. ')[0]}. {OWN} {OWN} {COPY.split('. ')[1]}."
-    board = board_of(reader, COPY, apart)
+    board = lay_out(material_of(reader, COPY, apart))
     lines = [line_of(board, "burial"), line_of(board, "judge")]
     assert told_once(board, lines) == lines

@@ -12,27 +12,15 @@ from briefings.compare.origins import Origins
 from briefings.compare.questions import question_of
 from briefings.compare.statements import Board, lay_out
 from briefings.extract.reader import Reader
-from briefings.model import Article, DisputeKind, Material
-from tests.test_compare_contrasts import PADDING, START, pair, reader
-from tests.test_compare_origins import numbered
+from briefings.model import DisputeKind
+from tests.test_compare_contrasts import PADDING, material_of, pair, reader
 
 __all__ = ["reader"]  # the fixture, which pytest finds by name
 
 
 def placed(reader: Reader, *texts: str) -> tuple[Board, Fair]:
-    """Articles of outlets called "Outlet 0", "Outlet 1" ... laid out, and the judge of their differences."""
-    articles = numbered(
-        Article(
-            url=f"https://example.org/{n}",
-            title="",
-            outlet=f"Outlet {n}",
-            text=f"{text}\n\n{PADDING}",
-            published=START,
-        )
-        for n, text in enumerate(texts)
-    )
-    readings = dict(zip((a.id for a in articles), reader.read_all(articles), strict=True))
-    material = Material(articles=articles, readings=readings)
+    """Articles laid out, with other news around them, and the judge of their differences."""
+    material = material_of(reader, *(f"{text}\n\n{PADDING}" for text in texts))
     board = lay_out(material)
     return board, Fair(board, Origins(material))
 

@@ -113,12 +113,8 @@ def opposition(ground: Ground, found: Group) -> Move | None:
         for index, likelihood in ground.known_by.get(recent.index, ()):
             earlier = ground.statement(index)
             near = likelihood >= OPPOSED_FROM and mutual(ground, recent, earlier) >= OPPOSED_COVER
-            if (
-                near
-                and denied_outright(earlier) != denied_outright(recent)
-                and _claims(earlier)
-                and _claims(recent)
-            ):
+            near = near and denied_outright(earlier) != denied_outright(recent)
+            if near and _claims(earlier) and _claims(recent):
                 others = tuple(s for s in found.statements if s is not recent)
                 return Move(earlier=(earlier,), recent=(recent, *others))
     return None

@@ -28,7 +28,7 @@ DENIALS = frozenset({"deny", "refute", "rebut", "contradict", "dispute", "dispro
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut|rebut|contradict|disput|disprov|debunk|disavow|reject)", re.IGNORECASE
 )
-"""The same in a cue: "denied that", "disputes"."""
+"""The same in a cue ("denied that", "disputes"), and "rejected"."""
 
 BEYOND_NAMES = 1.5
 """Least weight of shared terms that belong to no name: one word that is not in most statements."""

@@ -51,6 +51,11 @@ def told_once(board: Board, lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
+def plain_words(text: str) -> str:
+    """The words of a text and nothing else, folded, a space between them."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
 def _near(statement: Statement, homes: dict[Place, set[int]]) -> set[int]:
     article, number = statement.article.id, statement.passage.number
     return set().union(*(homes.get((article, number + step), ()) for step in range(-REACH, REACH + 1)))
@@ -58,7 +63,7 @@ def _near(statement: Statement, homes: dict[Place, set[int]]) -> set[int]:
 
 def _copied(statements: Sequence[Statement]) -> bool:
     """Whether all are one text, but for a word or two."""
-    texts = [" ".join(re.findall(r"\w+", s.text.casefold())) for s in statements]
+    texts = [plain_words(s.text) for s in statements]
     return all(_one_text(a, b) for a, b in combinations(texts, 2))
 
 

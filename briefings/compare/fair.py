@@ -17,6 +17,7 @@ from briefings.compare.differ import Difference
 from briefings.compare.origins import Origins
 from briefings.compare.statements import Board
 from briefings.extract.spelling import fold
+from briefings.extract.wires import agency_named
 from briefings.model import DisputeKind
 
 SOURCES_SAME = 0.5
@@ -72,7 +73,7 @@ class Fair:
 
     def _somebody(self, name: str) -> bool:
         """Somebody with a name who speaks, not the agency that brings it nor the place it was filed from."""
-        if not _NAMED.fullmatch(name) or name.casefold() in _NOBODY or self._origins.is_agency(name):
+        if not _NAMED.fullmatch(name) or name.casefold() in _NOBODY or agency_named(name):
             return False
         return not (name.isupper() and len(name) > _LONGEST_ACRONYM)
 

@@ -52,13 +52,9 @@ class Origins:
             return self._known[outlet_key(told)]
         return self._names[claim.article]
 
-    def is_agency(self, name: str) -> bool:
-        """Whether that is a news agency, which brings what others say."""
-        return bool(agency_named(name))
-
     def is_outlet(self, name: str) -> bool:
         """Whether that is an agency, an outlet of the material, or one that it credits."""
-        return self.is_agency(name) or outlet_key(name) in self._known
+        return bool(agency_named(name)) or outlet_key(name) in self._known
 
     def of_article(self, article: int) -> str:
         """Origin of an article as a whole."""

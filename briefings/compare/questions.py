@@ -135,10 +135,14 @@ def _first_piece(text: str) -> str:
 
 def _denied(statements: Sequence[Statement]) -> str:
     """What one side denies in so many words, in that side's words; "" where none does."""
-    clauses = [_clause(c, s) for s in statements for c in s.claims if denying(c, s)]
-    longest = LONGEST - len("Is it so that ?")
-    fit = [c for c in clauses if len(c.split()) >= SHORTEST and len(c) <= longest and not NEGATED.search(c)]
-    return next((c for c in fit if not WITHOUT_SUBJECT.match(c)), "")
+    clauses = (_clause(c, s) for s in statements for c in s.claims if denying(c, s))
+    return next(filter(_can_be_asked, clauses), "")
+
+
+def _can_be_asked(clause: str) -> bool:
+    """Whether a clause makes a sentence behind "Is it so that": affirmative, with its subject, of a line."""
+    fits = len(clause.split()) >= SHORTEST and len(clause) <= LONGEST - len("Is it so that ?")
+    return fits and not NEGATED.search(clause) and not WITHOUT_SUBJECT.match(clause)
 
 
 def _common_clause(statements: Sequence[Statement]) -> str:
@@ -148,11 +152,8 @@ def _common_clause(statements: Sequence[Statement]) -> str:
     """
     bags = [_words(statement.text) for statement in statements]
     clauses = {_clause(claim, statement) for statement in statements for claim in statement.claims}
-    longest = LONGEST - len("Is it so that ?")
-    clauses = {c for c in clauses if not WITHOUT_SUBJECT.match(c)}
-    fit = [c for c in clauses if len(c) <= longest and len(c.split()) >= SHORTEST and not NEGATED.search(c)]
     return max(
-        fit,
+        filter(_can_be_asked, clauses),
         key=lambda c: (not PRONOUN.match(c), sum(len(_words(c) & bag) for bag in bags), -len(c), c),
         default="",
     )

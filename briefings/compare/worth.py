@@ -16,6 +16,7 @@ from itertools import combinations
 import numpy as np
 
 from briefings.compare.closest import closest
+from briefings.compare.copied import plain_words
 from briefings.compare.leaning import leans
 from briefings.compare.lines import Line
 from briefings.compare.lying import AKIN, lying
@@ -166,7 +167,7 @@ def _sentence(statement: Statement) -> _Sentence:
     return _Sentence(
         article=statement.article.id,
         position=statement.position,
-        plain=" ".join(re.findall(r"\w+", statement.text.casefold())),
+        plain=plain_words(statement.text),
         length=len(statement.text.split()),
         figures=bool(statement.figures),
         quoted=statement.quoted,

@@ -1,11 +1,13 @@
 """Reads articles on a Dask cluster: the same as `briefings.reading_pool`, on as many machines as there are.
 
-    read_all ── batches ──► scheduler ──► workers, each with a model ──► readings in order ──► one writer
+    read_all ── batches ──► scheduler ──► workers ──► a reading process each ──► readings in order ──► writer
 
 A worker needs this package, of the same version, and nothing else: each batch comes back with what it was
 read with (`briefings.versions`), and where that differs from the others, or from the code here, nothing of it
-is stored. A batch whose worker is lost is read again by another; Dask gives up on one that took several
-workers with it, and then its articles are read one by one, so that only the one that kills is left out.
+is stored. A worker reads in a process of its own, as `--workers` does: among Dask's threads, with its
+profiler and its settings for memory, reading took a third more time (docs/performance.md). A batch whose
+worker is lost is read again by another; Dask gives up on one that took several workers with it, and then its
+articles are read one by one, so that only the one that kills is left out.
 
 Articles and readings travel as pickles, as all that Dask sends: a cluster is as trusted as this program.
 
@@ -25,33 +27,32 @@ from distributed.scheduler import KilledWorker
 
 from briefings.errors import InputError, LanguageModelError
 from briefings.model import Article, Reading, Unread
-from briefings.reading_pool import Agreed, in_order
-from briefings.tools import Tools
-from briefings.versions import ReadsWith, code_mark, reads_with
+from briefings.reading_pool import Agreed, ReadingPool, in_order
+from briefings.versions import ReadsWith, code_mark
 
 PATIENCE = 30
 """Seconds to wait for the scheduler, and for a first worker."""
 
-_loaded: dict[str | None, tuple[Tools, ReadsWith]] = {}
-_one_at_a_time = threading.RLock()  # a worker may have several threads; the language model is for one
+_pools: dict[str | None, ReadingPool] = {}
+_one_at_a_time = threading.RLock()  # a worker may have several threads; its reading process is for one
 
 
 @dataclass(frozen=True, kw_only=True)
 class BatchRead:
     """What a worker sends back: the readings of a batch, and what it reads with."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[Reading | Unread, ...]
     reads_with: ReadsWith
 
 
 def read_batch(articles: Sequence[Article], model: str | None) -> BatchRead:
-    """Runs on a worker: read `articles`; the model is loaded once for each process."""
+    """Runs on a worker: read `articles` in its reading process, which is started once and ends with it."""
     with _one_at_a_time:
-        if model not in _loaded:
-            tools = Tools(model)
-            _loaded[model] = (tools, reads_with(tools.nlp))
-        tools, mark = _loaded[model]
-        return BatchRead(readings=tuple(tools.reader.read_all(articles)), reads_with=mark)
+        if model not in _pools:
+            _pools[model] = ReadingPool(1, model)
+        pool = _pools[model]
+        readings = tuple(pool.read_all(articles))
+        return BatchRead(readings=readings, reads_with=pool.reads_with)
 
 
 class ReadingCluster:
@@ -133,7 +134,7 @@ class ReadingCluster:
     def _alone(self, article: Article) -> Reading | Unread:
         return self.settled((article,), self._ask((article,)))[0]
 
-    def _checked(self, read: BatchRead) -> tuple[Reading, ...]:
+    def _checked(self, read: BatchRead) -> tuple[Reading | Unread, ...]:
         self._agreed.check(read.reads_with)
         if read.reads_with.code != self._code:
             raise LanguageModelError(

@@ -105,14 +105,18 @@ class ReadingPool:
         return in_order(articles, self.submit, lambda: len(self._workers))
 
     @property
+    def reads_with(self) -> ReadsWith:
+        """What the processes read with; starts one where none has said yet. Raises as `submit` does."""
+        if self._agreed.reads_with is None:
+            self.submit(()).result()
+        known = self._agreed.reads_with
+        assert known is not None
+        return known
+
+    @property
     def fingerprint(self) -> str:
         """The fingerprint of the model that the processes read with; starts one where none has said yet."""
-        known = self._agreed.reads_with
-        if known is None:
-            self.submit(()).result()
-            known = self._agreed.reads_with
-        assert known is not None
-        return known.model
+        return self.reads_with.model
 
     def processes(self) -> tuple[int, ...]:
         """Ids of the processes that run now, for whoever watches over memory."""

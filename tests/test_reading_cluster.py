@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 
-from briefings import pipeline
+from briefings import pipeline, reading_pool
 from briefings.errors import InputError, LanguageModelError
-from briefings.model import Article
+from briefings.model import Article, Unread
 from briefings.store import Store
 from tests.fake_reading import read_batch_by_hand
 from tests.newsdesk import NOW, article, reading
+
+FAKE = "import sys; sys.path[:] = {path!r}; from tests.fake_reading import main; main({model!r})"
 
 dask = pytest.importorskip("dask", reason="the extra `dask` is not installed")
 distributed = pytest.importorskip("distributed", reason="the extra `dask` is not installed")
@@ -87,6 +89,23 @@ def test_a_worker_with_other_code_is_refused(cluster: Any, monkeypatch: pytest.M
     monkeypatch.setattr(cluster, "_code", "another")
     with pytest.raises(LanguageModelError, match="other code"):
         list(cluster.read_all(numbered(3)))
+
+
+def test_a_worker_reads_in_one_process_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(reading_pool, "_START", FAKE)
+    monkeypatch.setattr(reading_cluster, "_pools", {})
+    first = reading_cluster.read_batch(numbered(3), str(tmp_path))
+    (pool,) = reading_cluster._pools.values()
+    with pool:
+        process = pool.processes()
+        assert first.readings == tuple(reading(a.text) for a in numbered(3))
+        assert first.reads_with == pool.reads_with
+        assert reading_cluster.read_batch((), str(tmp_path)).readings == ()
+        assert pool.processes() == process
+        assert process != (os.getpid(),)
+        (left,) = reading_cluster.read_batch([article(title="9", text="It kills.")], str(tmp_path)).readings
+        assert isinstance(left, Unread)
+        assert pool.processes() != process
 
 
 def test_no_scheduler_is_one_line() -> None:

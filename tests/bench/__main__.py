@@ -5,6 +5,7 @@
     python -m tests.bench.asking DATABASE        answers and searches over a grown store
     python -m tests.bench.digests DATABASE       digests of growing topics, anew and after new articles
     python -m tests.bench.topics DATABASE        /topic from its snapshot in a large store, while news comes
+    python -m tests.bench.spread                 reading by Dask workers on this machine
     make lag                                     how long the bot's event loop is held up by reading
 
 On the archive beside the project where there is one, on made articles otherwise.

@@ -22,6 +22,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefings.errors import UnreadableSourceError
+from briefings.looking_back import newest
 from briefings.model import Answer, Article, Digest, Material, Reading, Topic, Unread
 from briefings.store import Added, Store
 from briefings.tools import Reads
@@ -214,15 +215,15 @@ def digest(store: Store, topic: Topic, now: datetime, since: datetime | None = N
 def _in_window(
     store: Store, topic: Topic, now: datetime, since: datetime | None
 ) -> tuple[Window, tuple[int, ...]]:
-    """The window of a digest and the articles in it; the whole topic is read on a quiet day only."""
+    """The window of a digest and the articles in it; on a quiet day it is looked farther back."""
     until, window = now + AHEAD, choose_window((), now, since)
     found = store.matching(topic, since=window.since, until=until)
-    if since is not None or any(c.dated for c in found):
-        return window, tuple(c.id for c in found)
-    found = store.matching(topic, until=until)
-    times = [Published(moment=c.moment, day_only=c.day_only, dated=c.dated) for c in found]
-    window = choose_window(times, now)
-    return window, tuple(c.id for c, came in zip(found, times, strict=True) if came.latest >= window.since)
+    if since is None and not any(c.dated for c in found):
+        back = newest(store, topic, until, lambda found: any(c.dated for c in found))
+        times = [Published(moment=c.moment, day_only=c.day_only, dated=c.dated) for c in back]
+        window = choose_window(times, now)
+        found = store.matching(topic, since=window.since, until=until)
+    return window, tuple(c.id for c in found)
 
 
 def worded(store: Store, material: Material) -> Material:

@@ -1,6 +1,6 @@
 """Sequences over what is stored, as `briefings.pipeline`: what changed, how it went, who said what, files.
 
-    topic, since ── store.matching ── known, recent ── store.material_of ── lay_ground ── find_changes
+    topic, since ── looking_back ── known, recent ── store.material_of ── lay_ground ── find_changes
 
 Times come from the caller as `now`. Stages are imported where they are called.
 """
@@ -24,6 +24,7 @@ from briefings.developments import (
 )
 from briefings.errors import InputError
 from briefings.following import Feed
+from briefings.looking_back import arrived, newest, newest_arrival
 from briefings.model import Digest, Dispute, Material, Topic
 from briefings.pipeline import AHEAD, worded
 from briefings.store import Store
@@ -75,9 +76,8 @@ def new(
     from briefings.changes.ground import lay_ground
     from briefings.changes.whatsnew import Since, find_changes, with_keys
 
-    found = store.matching(topic, until=now + AHEAD)
-    baseline = _baseline(store, topic, found, now, since)
-    recent, known = _parted(store, found, baseline)
+    baseline = _baseline(store, topic, now, since)
+    recent, known = _parted(store, topic, baseline, now)
     material = worded(store, store.material_of([c.id for c in (*known, *recent)]))
     ground = lay_ground(material, {c.id for c in recent})
     changes = find_changes(
@@ -87,7 +87,7 @@ def new(
             previous=baseline.digest,
             revisions=tuple(
                 r
-                for r in store.revisions([c.id for c in found], baseline.moment)
+                for r in store.revisions(_watched(baseline, known, recent), baseline.moment)
                 if r.noted > baseline.moment
             ),
         ),
@@ -106,9 +106,7 @@ def new(
     )
 
 
-def _baseline(
-    store: Store, topic: Topic, found: tuple[Candidate, ...], now: datetime, since: int | datetime | None
-) -> _Baseline:
+def _baseline(store: Store, topic: Topic, now: datetime, since: int | datetime | None) -> _Baseline:
     if isinstance(since, datetime):
         return _Baseline(moment=since, digest=store.digest_before(topic, since), by_arrival=False)
     if since is not None:
@@ -116,28 +114,41 @@ def _baseline(
         if seen.topic != topic.name:
             raise InputError(f"digest {since} is of {seen.topic!r}, not of {topic.name!r}")
         return _Baseline(moment=seen.built, digest=seen, by_arrival=True)
-    arrivals = store.arrivals([c.id for c in found])
-    newest = max(arrivals.values(), default=now)
-    last = store.digest_before(topic, newest - timedelta(seconds=1))
+    arrival = newest_arrival(store, topic, now + AHEAD) or now
+    last = store.digest_before(topic, arrival - timedelta(seconds=1))
     if last is not None:
         return _Baseline(moment=last.built, digest=last, by_arrival=True)
+    found = newest(store, topic, now + AHEAD, lambda found: any(c.dated for c in found))
     times = [Published(moment=c.moment, day_only=c.day_only, dated=c.dated) for c in found]
     return _Baseline(moment=choose_window(times, now).since, digest=None, by_arrival=False)
 
 
 def _parted(
-    store: Store, found: tuple[Candidate, ...], baseline: _Baseline
+    store: Store, topic: Topic, baseline: _Baseline, now: datetime
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The reports that came since the baseline, and those known before that they are held against."""
-    came = {c.id: c.moment for c in found}
+    until, horizon = now + AHEAD, _before(baseline.moment, HORIZON)
+    near = store.matching(topic, since=horizon, until=until)
     if baseline.by_arrival:
-        came = store.arrivals([c.id for c in found])
-    recent = [c for c in found if came[c.id] > baseline.moment]
-    if not baseline.by_arrival:
-        recent = [c for c in found if c.moment >= baseline.moment]
+        recent = list(arrived(store, topic, until, baseline.moment))
+    else:
+        recent = [c for c in near if c.moment >= baseline.moment]
     new_ids = {c.id for c in recent}
-    known = [c for c in found if c.id not in new_ids and c.moment >= baseline.moment - HORIZON]
+    known = [c for c in near if c.id not in new_ids and c.moment >= horizon]
     return recent, known[-MOST_KNOWN:]
+
+
+def _watched(baseline: _Baseline, *reports: list[Candidate]) -> list[int]:
+    """The articles whose corrections count: those that are compared, and those that the digest cited."""
+    from briefings.changes.identity import cited_articles
+
+    cited = cited_articles([baseline.digest]) if baseline.digest else frozenset()
+    return sorted(cited.union(c.id for some in reports for c in some))
+
+
+def _before(moment: datetime, span: timedelta) -> datetime:
+    """`moment - span`, held at the first day that there is."""
+    return moment - span if moment - _LONG_AGO > span else _LONG_AGO
 
 
 def timeline(store: Store, topic: Topic, now: datetime) -> Timeline:
@@ -233,8 +244,8 @@ def _host(url: str) -> str:
 
 
 def _material(store: Store, topic: Topic, now: datetime) -> Material:
-    """The topic's newest reports, MOST_KNOWN at most."""
-    found = store.matching(topic, until=now + AHEAD)
+    """The topic's newest reports, MOST_READ at most."""
+    found = newest(store, topic, now + AHEAD, lambda found: len(found) >= MOST_READ)
     return worded(store, store.material_of([c.id for c in found[-MOST_READ:]]))
 
 

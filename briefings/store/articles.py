@@ -184,13 +184,15 @@ def candidates(
     *,
     since: datetime | None = None,
     until: datetime | None = None,
+    after: int = 0,
 ) -> Iterator[Candidate]:
     """Articles that at least `needed` of the FTS5 `queries` bring up.
 
     since, until: published (else fetched) from the one to before the other. An article whose time of day is
-    unknown counts as its whole day: it is in where any of that day is.
+    unknown counts as its whole day: it is in where any of that day is. after: of a higher id than this.
     """
     times = {
+        "after": after,
         "since": codec.moment_text(since) or "",
         "since_day": codec.moment_text(_day_before(since)) or "",
         "until": codec.moment_text(until) or "9999-99",
@@ -226,7 +228,7 @@ def _candidate(
 
 _HITS = """
     SELECT a.id FROM articles_fts f JOIN articles a ON a.id = f.rowid
-    WHERE f.articles_fts MATCH :query
+    WHERE f.articles_fts MATCH :query AND f.rowid > :after
     AND COALESCE(a.published, a.fetched) >= CASE WHEN a.day_only THEN :since_day ELSE :since END
     AND COALESCE(a.published, a.fetched) < :until
 """

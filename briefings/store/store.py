@@ -115,14 +115,22 @@ class Store:
 
     @_guarded
     def matching(
-        self, topic: Topic, since: datetime | None = None, until: datetime | None = None
+        self,
+        topic: Topic,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        *,
+        after: int = 0,
     ) -> tuple[Candidate, ...]:
         """Articles that belong to a topic, oldest first, published (else fetched) from `since` to `until`.
 
-        Those that were thrown out of it are not among them.
+        Those that were thrown out of it are not among them. after: of a higher id than this, as all have that
+        came in later.
         """
         matcher, out = Matcher(topic), exclusions.of(self.db, topic.id)
-        found = articles.candidates(self.db, matcher.queries, matcher.needed, since=since, until=until)
+        found = articles.candidates(
+            self.db, matcher.queries, matcher.needed, since=since, until=until, after=after
+        )
         belong = (c for c in found if c.id not in out and matcher.belongs(c.title, c.text, c.published))
         return tuple(sorted(belong, key=lambda c: (c.moment, c.id)))
 

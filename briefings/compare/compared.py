@@ -33,6 +33,9 @@ CODE = ("candidates.py", "conflict.py", "contrasts.py", "differ.py", "events.py"
 """Files of this package whose change can change a likelihood, what two statements differ on, or what `Memory`
 keeps."""
 
+NOTHING = -1.0
+"""Stands for the likelihood of two statements that differ in no slot; that does not hang on ranks."""
+
 _FORMAT = 2
 _OF_PAIRS = {"likelihood": "<f8", "differ": "<f8", "told": "<u1", "apart": "<u1"}
 _DTYPES = {"marks": "<u8", "first": "<u4", "second": "<u4", **_OF_PAIRS, "keys": "<i8", "numbers": "<f8"}
@@ -163,7 +166,8 @@ class Comparison:
     def differing(self, pairs: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.float64]:
         """How likely each pair (a row each; all of `keys`) differs with these ranks; NaN where not known."""
         places = self._places(pairs)
-        return np.where(self.told[places] == ranks + 1, self.differ[places], np.nan)
+        told, differ = self.told[places], self.differ[places]
+        return np.where((told == ranks + 1) | ((told > 0) & (differ == NOTHING)), differ, np.nan)
 
     def set_differing(
         self, pairs: NDArray[np.int64], ranks: NDArray[np.int64], values: NDArray[np.float64]

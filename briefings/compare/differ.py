@@ -15,7 +15,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from briefings.compare.compared import Comparison
+from briefings.compare.compared import NOTHING, Comparison
 from briefings.compare.conflict import CLASHING, OPPOSED, conflict
 from briefings.compare.contrasts import AGE, OUTRIGHT, Slot, likeness, slots
 from briefings.compare.features import FEATURES, features
@@ -59,9 +59,6 @@ DENIED_FROM, DENIED = 0.05, 0.35
 
 RANKS = (5, 8)
 """Ranks count up to here."""
-
-NOTHING = -1.0
-"""Stands for the likelihood of two statements that differ in no slot."""
 
 MOST_LOOKED_AT = 400
 """Differences that are looked at on a broad board: some thirty for each dispute that a digest shows."""

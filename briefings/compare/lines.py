@@ -133,8 +133,10 @@ def _new(board: Board, index: int, others: Sequence[int], before: Sequence[int])
 
 def _tell(members: Sequence[int], told: dict[int, set[int]]) -> None:
     """Note with which others each statement stood in a line."""
+    together = set(members)
     for index in members:
-        told[index].update(m for m in members if m != index)
+        told[index] |= together
+        told[index].discard(index)
 
 
 def _articles(board: Board, members: Sequence[int]) -> int:

@@ -22,6 +22,8 @@ from briefings.model import Article, Claim, Material, Passage, PassageKind, Pola
 
 Vector = NDArray[np.float32]
 
+_NO_WORDS: frozenset[str] = frozenset()
+
 ALL_WEIGH, STEP = 64, 1.25
 """Up to so many articles all of them say what a term weighs. Above, the first 64, 80, 100, 125, ...: when a
 fifth of the articles do not count, how frequent a word is in the topic has long settled."""
@@ -199,7 +201,12 @@ def figures_of(claim: Claim) -> frozenset[float]:
 
 def name_words(claim: Claim) -> frozenset[str]:
     """The folded words of every name in a claim."""
-    return frozenset(word for name in claim.names for word in name.key.split())
+    return _words(tuple([name.key for name in claim.names])) if claim.names else _NO_WORDS
+
+
+@lru_cache(maxsize=65_536)  # claims name the same few people over and over
+def _words(keys: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for key in keys for word in key.split())
 
 
 def _around(by_number: Mapping[int, Passage], passage: Passage) -> Span:

@@ -132,3 +132,37 @@ def test_a_question_keeps_the_words_of_a_side(reader: Reader) -> None:
     _, a, b = pair(reader, "The fire killed nine people in Sten.", "Twelve people died in the fire in Sten.")
     slot = next(s for s in slots(a, b) if s.kind is DisputeKind.FIGURE)
     assert question_of(slot, [a, b]) == "How many people died in the fire in Sten?"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "question"),
+    [
+        (
+            "Divers found the ferry's bell in water 90 metres (295 feet) deep on Sunday.",
+            "Divers found the ferry's bell in water 120 metres (394 feet) deep on Sunday.",
+            "Divers found the ferry's bell in water how far deep on Sunday?",
+        ),
+        (
+            "The rebels seized the town and set free, wounding 14 guards.",
+            "The rebels seized the town and set free, wounding 40 guards.",
+            "… wounding how many guards?",
+        ),
+    ],
+)
+def test_a_question_has_its_figure_once_and_says_where_it_is_a_fragment(
+    reader: Reader, one: str, other: str, question: str
+) -> None:
+    _, a, b = pair(reader, one, other)
+    slot = next(s for s in slots(a, b) if s.kind is DisputeKind.FIGURE)
+    assert question_of(slot, [a, b]) == question
+
+
+def test_a_figure_in_a_clause_too_long_is_asked_for_among_the_words_around_it(reader: Reader) -> None:
+    text = (
+        "The old harbour master of the small island town of Sten counted 14 wooden fishing boats painted "
+        "bright red on one single Sunday morning in the deepest winter of the century."
+    )
+    _, a, b = pair(reader, text, text.replace("14", "40"))
+    slot = next(s for s in slots(a, b) if s.kind is DisputeKind.FIGURE)
+    expected = "… island town of Sten counted how many wooden fishing boats painted …?"
+    assert question_of(slot, [a, b]) == expected

@@ -7,6 +7,7 @@ import pytest
 from briefings.compare.conflict import denied_outright
 from briefings.compare.contrasts import OUTRIGHT, Slot, slots
 from briefings.compare.differ import DENIED, Difference, differences
+from briefings.compare.disputes import _of_one_matter, _Sides
 from briefings.compare.fair import Fair
 from briefings.compare.origins import Origins
 from briefings.compare.questions import question_of
@@ -116,3 +117,29 @@ def test_words_of_nobody_known_are_asked_for_without_a_name(reader: Reader) -> N
     _, a, b = pair(reader, CLAIM, DENIAL)
     slot = Slot(kind=DisputeKind.WORDING, name="", values=("Here we go", "Here we come"))
     assert question_of(slot, [a, b]) == "What were the words?"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("we will rebuild the bridge by June", "we shall rebuild the bridge before June", True),
+        (
+            "the bridge must go before the winter comes",
+            "nobody warned the town of the flood, and the mayor must answer",
+            False,
+        ),
+        ("scared to death", "pure fear", True),  # one thing in other words
+    ],
+)
+def test_stray_words_in_common_make_no_remark(reader: Reader, one: str, other: str, shown: bool) -> None:
+    _, fair = placed(reader, "The fire killed nine people in Sten.", "It rained in Sten.")
+    slot = Slot(kind=DisputeKind.WORDING, name="Ines Corvo", values=(one, other))
+    assert fair.shown(Difference(a=0, b=1, likelihood=0.5, slots=(slot,)), 0.9) is shown
+
+
+def test_a_further_figure_stands_beside_two_only_where_it_is_of_their_matter() -> None:
+    slot = Slot(kind=DisputeKind.FIGURE, name="", values=("9", "12"))
+    held = {"9": [0], "12": [1, 2], "14": [3], "800": [4]}
+    near = {(0, 1): 0.5, (0, 3): 0.4, (2, 3): 0.6, (0, 4): 0.5, (1, 4): 0.1, (2, 4): 0.2, (3, 4): 0.9}
+    sides = _of_one_matter(_Sides(slot=slot, likelihood=0.5, held=held), near)
+    assert list(sides.held) == ["9", "12", "14"]

@@ -46,6 +46,9 @@ MOST_DISPUTES = 15
 """Disputes kept in a digest, the likeliest first."""
 
 
+ONE_MATTER = 0.3
+"""Least likelihood of being the same statement at which a third figure stands beside two others."""
+
 UPDATE_GAP = timedelta(hours=6)
 """A count published so much later than another updates it: desks file through half a day on one count."""
 
@@ -80,7 +83,7 @@ def find_disputes(
         if d.likelihood >= LEAST.get(d.slots[0].kind, 1.0) and fair.shown(d, likelihood[d.a, d.b])
     )
     mates = {s.index: g for g in groups for s in g.statements}
-    gathered = _told_once(_gather(found, mates), fair)
+    gathered = _told_once((_of_one_matter(s, likelihood) for s in _gather(found, mates)), fair)
     built = (_dispute(board, sides, mates, origins) for sides in gathered)
     disputes = list(islice(filter(_two_voices, built), MOST_DISPUTES))
     return tuple(sorted(disputes, key=lambda d: (-d.weight, d.key)))
@@ -108,6 +111,22 @@ def _gather(found: Iterable[Difference], mates: Mapping[int, Group]) -> list[_Si
                     used[_place(index, slot)] = home
             home.reasons.append(f"{slot.why} (likelihood {difference.likelihood:.0%})")
     return _joined([sides for sides in gathered if len(sides.held) > 1], mates)
+
+
+def _of_one_matter(sides: _Sides, likelihood: Mapping[Pair, float]) -> _Sides:
+    """The two sides that made the dispute, and of the further ones those that are near to all of them."""
+    values = list(sides.held)
+    kept = values[:2]
+    for value in values[2:]:
+        if all(_nearness(sides.held[value], sides.held[other], likelihood) >= ONE_MATTER for other in kept):
+            kept.append(value)
+    sides.held = {value: sides.held[value] for value in kept}
+    return sides
+
+
+def _nearness(one: Sequence[int], other: Sequence[int], likelihood: Mapping[Pair, float]) -> float:
+    """The greatest likelihood that a statement of the one states the same as one of the other."""
+    return max(likelihood.get((min(a, b), max(a, b)), 0.0) for a in one for b in other)
 
 
 def _told_once(gathered: Iterable[_Sides], fair: Fair) -> Iterator[_Sides]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
 from briefings.compare.contrasts import Slot
+from briefings.compare.copied import plain_words
 from briefings.compare.differ import Difference
 from briefings.compare.origins import Origins
 from briefings.compare.statements import Board
@@ -38,6 +40,9 @@ _PRONOUNS = "all both few he it many most one others several she some these they
 _NOBODY = frozenset((*_PRONOUNS.split(), "god", "heaven", "lord"))
 """Words that look like a name where they begin a sentence, and those that are called upon, not quoted."""
 
+RUN_AND_END = 2
+"""Matching blocks of two texts that have one run of words in common: difflib ends with an empty one."""
+
 _LONGEST_ACRONYM = 5
 """Capitals of a name; a longer word in capitals is a dateline's place."""
 
@@ -57,7 +62,7 @@ class Fair:
         if slot.kind is DisputeKind.FRAMING:
             return same >= SOURCES_SAME and self._two_people(slot)
         if slot.kind is DisputeKind.WORDING:
-            return same >= WORDS_SAME
+            return same >= WORDS_SAME and not _stray(*slot.values)
         if slot.kind is DisputeKind.FIGURE:
             return not self._known_apart(difference, slot)
         return True
@@ -86,3 +91,15 @@ class Fair:
         if first in other.figures or second in one.figures:
             return True
         return second in self._printed[one.article.id] and first in self._printed[other.article.id]
+
+
+def _stray(one: str, other: str) -> bool:
+    """Whether two quotations share stray words only: less than half of the shorter one's, and here and there.
+
+    Of 19 such pairs on 105 events, 3 were marked as one remark in two wordings; of the others, 41 of 86.
+    """
+    first, second = plain_words(one).split(), plain_words(other).split()
+    runs = [
+        block.size for block in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    ]
+    return len(runs) > RUN_AND_END and 2 * sum(runs) < min(len(first), len(second))

@@ -5,9 +5,10 @@
     "Tolliver said the first radars would come in May"    ->  The first radars would come when?
 
 A clause whose figure comes first makes a plain question; any other is asked as an echo, with the place of the
-figure or the date left open. Nothing is reworded, so nothing can be said that no article says. Where the
-clause is too long for a line, it is cut at its joints (commas, "and", "after", ...), never inside the asked
-part.
+figure or the date left open; one without a subject of its own begins with "…". Nothing is reworded, so
+nothing can be said that no article says. Where the clause is too long for a line, it is cut at its joints
+(commas, "and", "after", ...), never inside the asked part. A figure given twice, once in brackets, is left
+open once.
 """
 
 from __future__ import annotations
@@ -38,10 +39,22 @@ BEFORE_DATE = re.compile(
 )
 NOT_OF_CLAUSE = re.compile(r"^(?:and|but|that|which|who|while|because|as|also|then)\s+", re.IGNORECASE)
 RELATIVE = re.compile(r"(?:and |but )?(?:who|which)\s", re.IGNORECASE)  # its subject stands elsewhere
-HANGING = re.compile(
-    r"(?:to|of|from|down|up|with|by|at|in|on|for|than)\s", re.IGNORECASE
-)  # no clause of its own
+_DETERMINERS = "a an the this that these those his her its their our my your no some all both each every many"
+_OTHERS = "it he she they we i you there most several another other one two three four five six seven eight"
+SUBJECTS = frozenset(f"{_DETERMINERS} {_OTHERS}".split())
+"""Lower-case words with which a clause can begin that has its subject; others may be a verb."""
+
+ALREADY_GIVEN = re.compile(r"[\d.,]*\d[\d.,]*(?:[ -][^\W\d_]+){0,2}\s*\($")
+GIVEN_AGAIN = re.compile(r"^\s*\([^)]*(?:\)|$)")
+"""A figure in another measure, before and behind the one asked for: "100-200 kilometers (", " (60 miles)"."""
+
+WINDOW = 32
+"""Characters on either side of a figure that stands in no clause which can be asked."""
+
 OPENING = frozenset({"The", "A", "An", "There", "It", "He", "She", "They", "No", "Some", "All", "More"})
+SHORTEST_PLAIN = 2
+"""Words behind "how many" from which on a question says what it is about."""
+
 SHORTEST = 4
 """Words of a clause that can be asked about."""
 
@@ -68,16 +81,17 @@ def question_of(slot: Slot, statements: Sequence[Statement]) -> str:
         return f"What did {slot.name} say?" if slot.name else "What were the words?"
     if slot.kind in (DisputeKind.FIGURE, DisputeKind.DATE) and slot.spans:
         asked = "when" if slot.kind is DisputeKind.DATE else _asked(slot)
-        open_questions = [
-            _open(statement, span, asked)
+        places = [
+            (statement, span)
             for statement in statements
             for span, value in zip(slot.spans, slot.values, strict=True)
             if _holds(statement, span, value)
         ]
-        fit = [q for q in open_questions if q and len(q) <= LONGEST and not HANGING.match(q)]
+        asked_for = [_open(statement, span, asked) for statement, span in places]
+        fit = [question for question in asked_for if question and len(question) <= LONGEST]
         if fit:
-            return min(fit, key=lambda q: (not q.casefold().startswith(asked), len(q)))
-        return f"{asked.capitalize()}?"
+            return min(fit, key=lambda question: (_roughness(question, asked), len(question)))
+        return _window(*places[0], asked) if places else f"{asked.capitalize()}?"
     if slot.kind is DisputeKind.FRAMING:
         return f"What do {slot.values[0]} and {slot.values[1]} say?"
     plain = PLAIN.get(slot.kind, "How is it put")
@@ -104,14 +118,53 @@ def _open(statement: Statement, asked_for: Span, asked: str) -> str:
     """The clause around `asked_for` as a question, its place left open; "" where there is no such clause."""
     text = statement.article.text
     span = _home(statement, asked_for)
-    before, behind = text[span.start : asked_for.start], text[asked_for.end : span.end]
+    before, behind = _without_brackets(text[span.start : asked_for.start], text[asked_for.end : span.end])
     before = without_dateline(before)
     if asked == "when":
         before = BEFORE_DATE.sub("", before)
     before, behind = _last_piece(before), _first_piece(behind)
     before = NOT_OF_CLAUSE.sub("", before)
     words = " ".join(f"{before} {asked} {behind}".split()).strip(" .,;:–—\"“”'‘’")
-    return f"{words[:1].upper()}{words[1:]}?" if len(words.split()) > len(asked.split()) else ""
+    if len(words.split()) <= len(asked.split()):
+        return ""
+    if _stands_alone(words, asked):
+        return f"{words[:1].upper()}{words[1:]}?"
+    return f"… {words}?"
+
+
+def _without_brackets(before: str, behind: str) -> tuple[str, str]:
+    """What stands before and behind a figure, without the same figure in another measure beside it."""
+    given = ALREADY_GIVEN.search(before)
+    if given:
+        return before[: given.start()], behind.lstrip().removeprefix(")")
+    return before, GIVEN_AGAIN.sub("", behind)
+
+
+def _stands_alone(words: str, asked: str) -> bool:
+    """Whether a clause begins with what is asked or, as far as its first word tells, with its subject."""
+    first = words.split(" ", 1)[0]
+    return words.casefold().startswith(asked) or not first.islower() or first in SUBJECTS
+
+
+def _roughness(question: str, asked: str) -> int:
+    """0 for a plain question, more the harder it is to read."""
+    plain = question.casefold().startswith(asked)
+    few = len(question.split()) < len(asked.split()) + SHORTEST_PLAIN if plain else "…" in question
+    hyphened = bool(re.search(rf"\b(?:the|an?) {asked} ", question))  # "along the how far journey"
+    return (not plain) + 2 * few + 2 * hyphened
+
+
+def _window(statement: Statement, asked_for: Span, asked: str) -> str:
+    """The words around a figure, from its sentence, with its place left open."""
+    text, span = statement.article.text, statement.passage.span
+    before = " ".join(text[span.start : asked_for.start].split())
+    behind = " ".join(text[asked_for.end : span.end].split())
+    if len(before) > WINDOW:
+        before = f"… {before[-WINDOW:].partition(' ')[2]}"
+    if len(behind) > WINDOW:
+        behind = f"{behind[:WINDOW].rpartition(' ')[0]} …"
+    words = " ".join(f"{before} {asked} {behind.rstrip('.')}".split())
+    return f"{words[:1].upper()}{words[1:]}?"
 
 
 def _home(statement: Statement, asked_for: Span) -> Span:

@@ -35,8 +35,8 @@ FLOORS = {
     "point_recall": 0.57,
     "point_precision": 0.85,
     # 0.30 and 0.55 until denials by a mere "not" were left out: on 97 real events 5 of 64 were right.
-    "dispute_recall": 0.26,
-    "dispute_precision": 0.70,
+    "dispute_recall": 0.27,
+    "dispute_precision": 0.74,
     "verbatim": 1.0,
 }
 MOST_LEAKS = 0

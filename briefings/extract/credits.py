@@ -50,7 +50,9 @@ def _named() -> str:
     shaped = rf"(?:{word} ){{1,4}}(?:{endings})|[Tt]he (?:{'|'.join(ALONE)})"
     agency = r"(?<=news agency )[A-Z][\w-]+"
     names = "|".join(map(re.escape, listed))
-    return rf"(?P<o>(?:(?:{names})(?! \d)|(?:{shaped})|{agency})(?![\w-]))"
+    small = "|".join(re.escape(name) for name in listed if name[0].islower())
+    begins = rf"(?=[A-Z\d]|the |{small})"  # true at few places: elsewhere none of the names is tried
+    return rf"(?P<o>{begins}(?:(?:{names})(?! \d)|(?:{shaped})|{agency})(?![\w-]))"
 
 
 def _filled(template: str) -> str:

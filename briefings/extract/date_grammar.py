@@ -39,8 +39,8 @@ _ZONE = (
 )
 
 # Kind, a sign and the pattern, in order of precedence: a later pattern never takes characters that an earlier
-# one has. The sign stands in whatever the pattern matches and is found fast, as it begins with certain letters:
-# a text without it is not searched further.
+# one has. The sign stands in whatever the pattern matches and is found fast, as it begins with certain
+# letters: a text without it is not searched further.
 _PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("iso", r"\d-\d\d-\d", rf"\b(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
     ("mask", r"\d/\d", r"\b\d{1,2}/\d{1,2}/\d{2,4}\b"),

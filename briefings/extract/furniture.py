@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from briefings.extract import furniture_patterns as look
@@ -61,7 +61,7 @@ class _Line:
     text: str
     words: int
 
-    @property
+    @cached_property
     def closed(self) -> bool:
         """Ends as a sentence does."""
         return bool(re.search(r"[.!?…:;,][\"'”’)\]]*$|[.!?][\"'”’)\]]* \(?\w+\)?$", self.text))

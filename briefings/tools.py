@@ -54,7 +54,7 @@ class Tools:
         from briefings.extract.reader import Reader
 
         made = Reader(self.nlp, self.meaning)
-        # Some hundred thousand objects that stay: the collector of garbage would go over them every few articles.
+        # A hundred thousand objects that stay: no need for the collector of garbage to go over them again.
         gc.freeze()
         return made
 

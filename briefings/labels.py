@@ -12,6 +12,8 @@ as its ``case``.  ``nouns_after``, ``governor`` and ``predicate_of`` bridge both
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Token
 
 #: Older label → nearest Universal Dependencies label.  Labels that are the same
@@ -57,6 +59,7 @@ def universal(label: str) -> str:
     return UNIVERSAL.get(label, label)
 
 
+@lru_cache(maxsize=256)
 def plain(label: str) -> str:
     """The universal label without its subtype: ``nsubjpass`` and ``nsubj:outer`` give ``nsubj``."""
     return universal(label).partition(":")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -52,7 +53,10 @@ class Tools:
         """What reads articles; raises LanguageModelError."""
         from briefings.extract.reader import Reader
 
-        return Reader(self.nlp, self.meaning)
+        made = Reader(self.nlp, self.meaning)
+        # A hundred thousand objects that stay: no need for the collector of garbage to go over them again.
+        gc.freeze()
+        return made
 
     @cached_property
     def fingerprint(self) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from briefings.extract.attribution_candidates import Candidate
 from briefings.extract.attribution_parsed import Parsed
-from briefings.extract.attribution_sources import source_of
+from briefings.extract.attribution_sources import Source
 from briefings.extract.cues import cue_class, verb_lemma
 from briefings.extract.word_tables import words
 
@@ -35,16 +35,16 @@ that to if whether as for of on about in with by at against from how what why wh
 """)
 
 
-def cue_features(p: Parsed, cue: int) -> list[str]:
-    """What can be said of the cue alone."""
+def cue_features(p: Parsed, cue: int, source: Source | None) -> list[str]:
+    """What can be said of the cue and its source (`source_of`), whatever is credited."""
     lemma = verb_lemma(p.lower[cue], p.lemma[cue]) if p.pos[cue] in {"VERB", "AUX"} else p.lemma[cue]
     kind = cue_class(p.lower[cue], p.lemma[cue], p.pos[cue])
-    source = source_of(p, cue)
     who = source_type(p, source)
-    below = {p.base[d] for d in p.children[cue]}
+    children = p.children[cue]
+    below = {p.base[d] for d in children}
     complements = "+".join(sorted(below & {"ccomp", "xcomp", "obj", "parataxis", "obl", "acl", "nmod"}))
-    passive = "pass" if {"aux:pass", "nsubj:pass"} & {p.dep[d] for d in p.children[cue]} else "act"
-    helpers = {p.lemma[d] for d in p.children[cue] if p.base[d] in {"aux", "advmod", "cop"}}
+    passive = "pass" if {"aux:pass", "nsubj:pass"} & {p.dep[d] for d in children} else "act"
+    helpers = {p.lemma[d] for d in children if p.base[d] in {"aux", "advmod", "cop"}}
     around = f"{_quotation_near(p, cue, -1)}{_quotation_near(p, cue, 1)}"
     features = [
         f"L={lemma}",
@@ -68,8 +68,9 @@ def cue_features(p: Parsed, cue: int) -> list[str]:
         f"CQ={kind}|{'in' if p.quote[cue] >= 0 else 'out'}",
     ]
     features += [f"M={helper}" for helper in helpers & _HELPERS]
-    features.append(f"after={_next(p, cue)}")
-    features.append(f"Cafter={kind}|{_next(p, cue)}")
+    after = _next(p, cue)
+    features.append(f"after={after}")
+    features.append(f"Cafter={kind}|{after}")
     return features
 
 
@@ -90,7 +91,7 @@ def _next(p: Parsed, cue: int) -> str:
     return p.pos[cue + 1] if cue + 1 < len(p.lower) else ""
 
 
-def source_type(p: Parsed, source: tuple[int, int, int] | None) -> str:
+def source_type(p: Parsed, source: Source | None) -> str:
     """What kind of word the source is: a pronoun, a name, people, another noun, none."""
     if source is None:
         return "none"

@@ -65,7 +65,7 @@ def _likely(p: Parsed, cue: int, table: Mapping[str, float]) -> Iterable[Credit]
     source = source_of(p, cue)
     if source is None:
         return
-    about = cue_features(p, cue)
+    about = cue_features(p, cue, source)
     base = table.get("", 0.0) + _sum(table, about)
     if base < LEAST_CUE:
         return

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, TAG
 from spacy.tokens import Doc
 
 from briefings.extract.once import quotations_of, text_of
@@ -61,28 +64,30 @@ _LOOSE = frozenset({"", ",", ".", ";", ":", "—", "–", "-", "--", "―", "...
 
 def parsed(doc: Doc) -> Parsed:
     """`doc` as plain lists. Needs a parse; sentences are the document's own."""
-    tokens = list(doc)
-    labels = {label: universal(label) for label in {token.dep_ for token in tokens}}
-    dep = [labels[token.dep_] for token in tokens]
-    heads = [token.head.i for token in tokens]
+    columns = doc.to_array([LOWER, LEMMA, POS, TAG, DEP, HEAD, IDX, LENGTH]).T
+    labels: list[str] = _strings(doc, columns[4])
+    known = {label: universal(label) for label in set(labels)}
+    dep = [known[label] for label in labels]
+    bases = {label: label.partition(":")[0] for label in set(dep)}
+    heads: list[int] = (columns[5].astype(np.int64) + np.arange(len(doc))).tolist()
     sentences = [(sent.start, sent.end) for sent in doc.sents]
     number = [n for n, (first, end) in enumerate(sentences) for _ in range(first, end)]
-    children: list[list[int]] = [[] for _ in tokens]
+    children: list[list[int]] = [[] for _ in heads]
     for i, head in enumerate(heads):
         if head != i:
             children[head].append(i)
     left, right = _edges(heads, number)
-    starts = [token.idx for token in tokens]
-    ends = [token.idx + len(token.text) for token in tokens]
+    starts: list[int] = columns[6].tolist()
+    ends: list[int] = (columns[6] + columns[7]).tolist()
     quotations = quotations_of(doc)
     return Parsed(
         text=text_of(doc),
-        lower=[token.lower_ for token in tokens],
-        lemma=[token.lemma_.lower() for token in tokens],
-        pos=[token.pos_ for token in tokens],
-        tag=[token.tag_ for token in tokens],
+        lower=_strings(doc, columns[0]),
+        lemma=[lemma.lower() for lemma in _strings(doc, columns[1])],
+        pos=_strings(doc, columns[2]),
+        tag=_strings(doc, columns[3]),
         dep=dep,
-        base=[label.partition(":")[0] for label in dep],
+        base=[bases[label] for label in dep],
         head=heads,
         left=left,
         right=right,
@@ -95,6 +100,13 @@ def parsed(doc: Doc) -> Parsed:
         quote=_quoted(starts, quotations),
         quotations=quotations,
     )
+
+
+def _strings(doc: Doc, column: NDArray[np.uint64]) -> list[str]:
+    """What spaCy's numbers stand for; asked once for each number, as asking is slow."""
+    numbers: list[int] = column.tolist()
+    known = {number: doc.vocab.strings[number] for number in set(numbers)}
+    return [known[number] for number in numbers]
 
 
 def _edges(heads: list[int], sentence: list[int]) -> tuple[list[int], list[int]]:

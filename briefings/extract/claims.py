@@ -20,6 +20,7 @@ from briefings.extract.clauses import Clause, cut
 from briefings.extract.datelines import dateline_end
 from briefings.extract.modality import standing
 from briefings.extract.modality_words import DENYING
+from briefings.extract.once import text_of
 from briefings.extract.spelling import fold
 from briefings.model import Attribution, Claim, DateMention, Name, Passage, Polarity, Quantity, Span
 
@@ -73,8 +74,9 @@ def claims_of(doc: Doc, passage: Passage, found: Findings, origins: tuple[str, .
     sentence = doc.char_span(passage.span.start, passage.span.end, alignment_mode="expand")
     if sentence is None:
         return []
-    opening = sentence.start_char + dateline_end(sentence.text)
-    sentence = doc.char_span(opening, sentence.end_char, alignment_mode="contract") or sentence
+    if dateline := dateline_end(text_of(doc)[sentence.start_char : sentence.end_char]):
+        opening = sentence.start_char + dateline
+        sentence = doc.char_span(opening, sentence.end_char, alignment_mode="contract") or sentence
     near = found.within(passage.span)
     made = [_claim(sentence, clause, passage, near, origins) for clause in cut(sentence)]
     return [claim for claim in made if claim.terms]

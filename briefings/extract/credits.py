@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Words
 
 from briefings.extract.credit_tables import AGENCIES, ALONE, NO_NAME, OUTLETS, SHAPES
+from briefings.extract.once import text_of
 from briefings.extract.wires import same_outlet, shown
 from briefings.model import Attribution, Span
 
@@ -50,7 +51,9 @@ def _named() -> str:
     shaped = rf"(?:{word} ){{1,4}}(?:{endings})|[Tt]he (?:{'|'.join(ALONE)})"
     agency = r"(?<=news agency )[A-Z][\w-]+"
     names = "|".join(map(re.escape, listed))
-    return rf"(?P<o>(?:(?:{names})(?! \d)|(?:{shaped})|{agency})(?![\w-]))"
+    small = "|".join(re.escape(name) for name in listed if name[0].islower())
+    begins = rf"(?=[A-Z\d]|the |{small})"  # true at few places: elsewhere none of the names is tried
+    return rf"(?P<o>{begins}(?:(?:{names})(?! \d)|(?:{shaped})|{agency})(?![\w-]))"
 
 
 def _filled(template: str) -> str:
@@ -122,6 +125,12 @@ _SOURCES_AGAIN = re.compile(
     r"|diplomats?)(?: \w+){0,2}? (?:said|added|say|says|told|noted|described|continued|claimed)\b"
     r"|\baccording to (?:the|one|both|those|one of the) (?P<who2>sources?|officials?|people|aides?)\b"
 )
+# A word of these is in whatever either of the two matches.
+_AGAIN = (
+    "paper", "daily", "report", "outlet", "agency", "network", "channel", "broadcaster", "magazine", "site",
+    "article", "story", "publication", "wire service", "television", "source", "official", "people", "person",
+    "aide", "diplomat",
+)  # fmt: skip
 _STEMS = {"people": "person", "persons": "person"}
 
 
@@ -137,8 +146,9 @@ def credited_outlets(
     words = doc.char_span(passage_span.start, passage_span.end, alignment_mode="expand")
     if words is None or not len(words):
         return ()
-    chain = _chain(words.text, words.start_char, attributions)
-    if not chain:
+    text = text_of(doc)[words.start_char : words.end_char]
+    chain = _chain(text, words.start_char, attributions)
+    if not chain and any(word in text for word in _AGAIN):
         chain = _carried(doc, words, attributions)
     return tuple(name for name in chain if not same_outlet(name, own_outlet))
 

@@ -17,6 +17,10 @@ def _compile(*rows: tuple[str, str], flags: int = 0) -> tuple[tuple[str, Pattern
     return tuple((kind, re.compile(pattern, flags)) for kind, pattern in rows)
 
 
+def _with_signs(*rows: tuple[str, str, str]) -> tuple[tuple[str, tuple[str, ...], Pattern], ...]:
+    return tuple((kind, tuple(signs.split(";")), re.compile(pattern)) for signs, kind, pattern in rows)
+
+
 AGENCIES = (
     r"(?:Reuters|REUTERS|Associated Press|The Associated Press|AP|AFP|Agence France-Presse|AFP-JIJI|ANI|PTI|IANS|UPI|"
     r"dpa|DPA|Xinhua|TASS|Tass|Interfax|Bloomberg|Bloomberg News|Kyodo|Yonhap|Anadolu|CP|The Canadian Press|PA|EFE|ANSA|"
@@ -35,31 +39,42 @@ _MONTH = (
 )
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s*(?:a\.?m\.?|p\.?m\.?|AM|PM)?\s*(?:ET|EST|EDT|GMT|BST|PT|PST|PDT|CT|CET|UTC|local time)?\.?"
 
-# Ranges inside a paragraph, wherever they stand.
-INLINE = _compile(
-    ("promo", r"JUST WATCHED\b.*?MUST WATCH\b.*?\d{1,2}:\d\d(?:PM|AM)?"),
-    ("promo", r"JUST WATCHED\b.*?(?:Replay More Videos \.\.\.|MUST WATCH)(?:.*?\d{1,2}:\d\d)?"),
-    ("embed", r"\bRT @\w{1,30}:.{3,240}?(?:pic\.twitter\.com/|https?://t\.co/|(?=[—–]))"),
-    ("embed", r"(?:https?://t\.co/\w+|pic\.twitter\.com/\w+)(?:#\w+)?"),
-    ("embed", r"[—–-]\s?[^—–\n]{1,50}\(@\w{1,30}\)\s*" + _MONTH + r" \d{1,2}, \d{4}"),
-    ("credit", r"\((?:AP|EPA|AFP|UPI|Reuters|REUTERS) ?(?:Photo|PHOTO|Images)?/[^)\n]{2,80}\)"),
+# Ranges inside a paragraph, wherever they stand; first words as in SENTENCES, "" where the pattern is fast by itself.
+INLINE = _with_signs(
+    ("just watched", "promo", r"JUST WATCHED\b.*?MUST WATCH\b.*?\d{1,2}:\d\d(?:PM|AM)?"),
     (
+        "just watched",
+        "promo",
+        r"JUST WATCHED\b.*?(?:Replay More Videos \.\.\.|MUST WATCH)(?:.*?\d{1,2}:\d\d)?",
+    ),
+    ("rt @", "embed", r"\bRT @\w{1,30}:.{3,240}?(?:pic\.twitter\.com/|https?://t\.co/|(?=[—–]))"),
+    ("t.co/;pic.twitter.com/", "embed", r"(?:https?://t\.co/\w+|pic\.twitter\.com/\w+)(?:#\w+)?"),
+    ("(@", "embed", r"[—–-]\s?[^—–\n]{1,50}\(@\w{1,30}\)\s*" + _MONTH + r" \d{1,2}, \d{4}"),
+    ("", "credit", r"\((?:AP|EPA|AFP|UPI|Reuters|REUTERS) ?(?:Photo|PHOTO|Images)?/[^)\n]{2,80}\)"),
+    (
+        "",
         "credit",
         r"\((?:Photo(?:graph)?s?|Image|Picture|Credit|Illustration|Getty|Screenshot|Handout)(?: by|:|/)[^)\n]{2,100}\)",
     ),
     (
+        "reuters/;afp photo/;epa/;ap photo/",
         "credit",
         r"\b(?:REUTERS|AFP PHOTO|EPA|AP Photo)/[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}(?:/[A-Z]\w+(?: \w+)?){0,2}",
     ),
-    ("caption", r"Hide Caption \d+ of \d+"),
-    ("caption", r"(?:\b(?:next|prev) )*\bImage \d+ of \d+\b(?: (?:next|prev)\b)*"),
+    ("", "caption", r"Hide Caption \d+ of \d+"),
+    ("image ", "caption", r"(?:\b(?:next|prev) )*\bImage \d+ of \d+\b(?: (?:next|prev)\b)*"),
     (
+        "continue r",
         "promo",
         r"\[?\b(?:Continue|CONTINUE) (?:r|R|READING)(?:eading)? (?:the )?(?:main story|below|MAIN STORY)\b\]?",
     ),
-    ("label", r"\[(?:pullquote|summary|video|photo|image|gallery|embed|caption|ad)[^\]\n]{0,60}\]"),
-    ("promo", r"\((?:[Ss]ee|[Rr]ead|[Ww]atch|[Cc]lick|SEE|READ|WATCH|[Rr]elated|RELATED)\b[^()\n]{3,120}\)"),
-    ("promo", r"\((?:Most recent update|Last updated|Updated)\b[^()\n]{3,200}\)"),
+    ("", "label", r"\[(?:pullquote|summary|video|photo|image|gallery|embed|caption|ad)[^\]\n]{0,60}\]"),
+    (
+        "",
+        "promo",
+        r"\((?:[Ss]ee|[Rr]ead|[Ww]atch|[Cc]lick|SEE|READ|WATCH|[Rr]elated|RELATED)\b[^()\n]{3,120}\)",
+    ),
+    ("", "promo", r"\((?:Most recent update|Last updated|Updated)\b[^()\n]{3,200}\)"),
 )
 
 # A member's name, full name and glued headlines, closed by "MORE" (link lists that some sites print inside a sentence).
@@ -207,23 +222,36 @@ PARAGRAPHS = _compile(
     ),
 )
 
-# Anywhere in a paragraph of at most 60 words or a sentence of a longer one: the whole of it is furniture.
-SENTENCES = _compile(
-    ("credit", r"\bcontributed (?:to )?(?:this|the) (?:report|story|article|post|piece|analysis)\b"),
+# Anywhere in a paragraph of at most 60 words or a sentence of a longer one: the whole of it is furniture. First the
+# words, in lower case, of which one is in whatever the pattern matches: it is slow, and they are seldom there.
+SENTENCES = _with_signs(
     (
+        "contributed",
+        "credit",
+        r"\bcontributed (?:to )?(?:this|the) (?:report|story|article|post|piece|analysis)\b",
+    ),
+    (
+        "reported;contributed",
         "credit",
         r"^[—–\s-]*[A-Z][\w.'’-]+(?:,? (?:and )?[A-Z][\w.'’-]+){0,5} (?:also )?(?:reported|contributed)(?: from [A-Z][^\n]{1,60}| in [A-Z][^\n]{1,60})?\.?$",
     ),
     (
+        "contributed",
         "credit",
         r"^(?:[A-Z][\w.'’-]+,? (?:and )?){1,8}in [A-Z][\w., ]{1,60}(?:also )?contributed(?: to this \w+)?\.?$",
     ),
     (
+        "reprint;copyright ;all rights reserved;may not be ",
         "credit",
         r"(?i:click (?:here )?for reprint|reprint permission|copyright \d{4}|all rights reserved|may not be (?:published|reproduced))",
     ),
-    ("credit", r"^(?:Contributing|Additional reporting|Reporting|Editing|Writing)(?: by|:)"),
     (
+        "contributing;reporting;editing;writing",
+        "credit",
+        r"^(?:Contributing|Additional reporting|Reporting|Editing|Writing)(?: by|:)",
+    ),
+    (
+        "sign up ;make sure to refresh;privacy policy;we know;you can ;update this ;click here;explainer;coverage;details; story;rundown;background;it below;it above;it here;them below;them above;them here;story develops;follow ;transcript of ;ll update;ll correct;poll of the day",
         "promo",
         r"(?i:\bsign up (?:here|now|today|for|to receive|to get)\b.{0,80}(?:newsletter|inbox|alerts|e-?mails?|updates|here)|\bmake sure to refresh\b|"
         r"\bprivacy policy\b|^here['’]s what (?:else )?we know|^you can (?:change|find|read|watch|listen|follow|sign)\b|\bupdate this (?:post|story|page)\b|\bclick here\b|\bhas (?:a |an )?(?:full |more |much more |complete |longer )?"
@@ -232,9 +260,18 @@ SENTENCES = _compile(
         r"\bwe['’]ll (?:update|correct)\b|\bpoll of the day\b)",
     ),
     # a programme's plug above its player, and the line that leads to a colleague's report
-    ("promo", r"^From ['‘“\"][A-Z][^'’”\"\n]{2,40}['’”\"]: |[a-z] (?:Listen|Watch|LISTEN|WATCH)$"),
-    ("promo", r"\bhas (?:some |more )(?:background|details|reporting|analysis|context) on\b.{3,140}:$"),
     (
+        "from ';from ‘;from “;from \"; listen; watch",
+        "promo",
+        r"^From ['‘“\"][A-Z][^'’”\"\n]{2,40}['’”\"]: |[a-z] (?:Listen|Watch|LISTEN|WATCH)$",
+    ),
+    (
+        "has some ;has more ;has background ;has details ;has reporting ;has analysis ;has context ",
+        "promo",
+        r"\bhas (?:some |more )(?:background|details|reporting|analysis|context) on\b.{3,140}:$",
+    ),
+    (
+        "(;from left;pictured ;, left;, right;, cent;, second from ;, far ;in this ; seen ;looks on ;pose for ;poses for ;pose with ;poses with ",
         "caption",
         r"(?i:\((?:L|R|C|left|right|center|centre|back|front|top|bottom|(?:from|L) (?:left|to R))\)|^from left\b|\bpictured (?:here|above|below|left|right|in)\b|"
         r", (?:left|right|center|centre|second from (?:left|right)|far (?:left|right))\s?,|\bin this (?:file |undated |handout |combination )?"
@@ -242,12 +279,13 @@ SENTENCES = _compile(
         r"\blooks on (?:as|during|after|at)\b|\bposes? (?:for|with) (?:a )?(?:photo|picture|photograph))",
     ),
     (
+        "/;|;getty images;ap photo;afp photo;shutterstock",
         "caption",
         r"[/|] ?"
         + PICTURE_AGENCIES
         + r"\b(?! (?:said|reported|reports|told))|\b(?:Getty Images|AP Photo|AFP PHOTO|Shutterstock)\b|\bREUTERS/",
     ),
-    ("caption", r"\bPhoto(?:graph)?(?:s)?(?::| by | courtesy of )"),
+    ("photo", "caption", r"\bPhoto(?:graph)?(?:s)?(?::| by | courtesy of )"),
 )
 
 # A paragraph that holds nothing else, after which come other pages' headlines, comments and the like.

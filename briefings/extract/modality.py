@@ -62,10 +62,9 @@ def _certainty(span: Span, chain: Sequence[Token]) -> Certainty:
     return Certainty.FACT
 
 
-def question_like(span: Span) -> bool:
+def question_like(sentence: str) -> bool:
     """Whether the sentence asks: it ends in a question mark, and nobody is said to have asked it."""
-    text = span.text.rstrip(" \n\"'”’)")
-    return text.endswith("?")
+    return sentence.rstrip(" \n\"'”’)").endswith("?")
 
 
 def opinion_like(span: Span) -> bool:

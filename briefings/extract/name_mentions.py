@@ -18,6 +18,7 @@ from babel import Locale
 from spacy.tokens import Doc, Token
 
 from briefings.extract.name_keys import BODIES, DEMONYMS, GENDERS, GROUNDS, SAME_BODY, TITLES, words_of
+from briefings.extract.once import texts_of
 from briefings.extract.spelling import fold
 from briefings.extract.word_tables import words
 from briefings.model import NameLabel
@@ -65,7 +66,8 @@ def find_mentions(doc: Doc) -> list[Mention]:
     """The names in `doc` in reading order; none overlap."""
     taken = bytearray(len(doc))
     found: list[Mention] = []
-    ordinary = {token.lower_ for token in doc if token.text.islower()}
+    texts = texts_of(doc)
+    ordinary = {text for text in set(texts) if text.islower()}
     entities = list(_entities(doc))
     for first, last, label in entities:
         found += _from_run(doc, first, last, label, bool(entities))
@@ -76,9 +78,9 @@ def find_mentions(doc: Doc) -> list[Mention]:
     for mention in found:
         taken[mention.first : mention.last + 1] = b"\1" * (mention.last - mention.first + 1)
     found += [
-        Mention(first=token.i, last=token.i, label=NameLabel.PLACE, adjective=True)
-        for token in doc
-        if not taken[token.i] and token.text[:1].isupper() and fold(token.text) in DEMONYMS
+        Mention(first=place, last=place, label=NameLabel.PLACE, adjective=True)
+        for place, text in enumerate(texts)
+        if not taken[place] and text[:1].isupper() and fold(text) in DEMONYMS
     ]
     return sorted(_one_label_each(doc, found), key=lambda mention: mention.first)
 
@@ -112,9 +114,9 @@ def _one_label_each(doc: Doc, found: list[Mention]) -> list[Mention]:
 
 def _runs(doc: Doc, taken: bytearray, ordinary: set[str]) -> Iterator[tuple[int, int]]:
     """Runs of proper nouns outside what is taken."""
-    at, size = 0, len(doc)
+    at, size, texts = 0, len(doc), texts_of(doc)
     while at < size:
-        if taken[at] or not _proper(doc[at]):
+        if taken[at] or not texts[at][:1].isupper() or not _proper(doc[at]):
             at += 1
             continue
         last = at

@@ -19,7 +19,7 @@ from briefings.extract.cues import cue_class
 from briefings.extract.name_genders import PEOPLE
 from briefings.extract.name_keys import GENDERS
 from briefings.extract.name_mentions import Mention
-from briefings.extract.once import quotations_of, text_of
+from briefings.extract.once import quotations_of, text_of, texts_of
 from briefings.extract.spelling import fold
 from briefings.extract.word_tables import words
 from briefings.labels import is_apposition, is_clausal_complement, is_object, is_oblique, is_subject
@@ -87,9 +87,12 @@ def resolve(doc: Doc, people: Sequence[Person]) -> list[Name]:
     found = []
     recent: list[_Place] = []
     ahead = 0
-    for token in doc:
-        word = token.lower_
-        if (word not in _PRONOUNS and word not in _DEFINITE) or quoted[token.idx]:
+    for at, text in enumerate(texts_of(doc)):
+        word = text.lower()
+        if word not in _PRONOUNS and word not in _DEFINITE:
+            continue
+        token = doc[at]
+        if quoted[token.idx]:
             continue
         while ahead < len(places) and places[ahead].token < token.i:
             recent.append(places[ahead])
@@ -117,9 +120,8 @@ def _places(doc: Doc, people: Sequence[Person], sentence_of: Sequence[int]) -> l
     named = {place.token for place in places}
     places += [
         _Place(token.i, sentence_of[token.i], True, NOBODY)
-        for token in doc
+        for token in [doc[at] for at, text in enumerate(texts_of(doc)) if text.lower() in PEOPLE]
         if token.pos_ == "NOUN"
-        and token.lower_ in PEOPLE
         and is_subject(token.dep_)
         and not any(child.i in named for child in token.children if is_apposition(child.dep_))
     ]

@@ -22,6 +22,11 @@ def text_of(doc: Doc) -> str:
     return _kept(doc, "text", lambda doc: doc.text)
 
 
+def texts_of(doc: Doc) -> list[str]:
+    """The text of each token of `doc`: asking spaCy for a token makes a new object each time."""
+    return _kept(doc, "texts", lambda doc: [token.text for token in doc])
+
+
 def quotations_of(doc: Doc) -> tuple[Quotation, ...]:
     """The quotations in `doc`, as `find_quotations` gives them."""
     return _kept(doc, "quotations", lambda doc: find_quotations(text_of(doc)))

@@ -46,11 +46,11 @@ def passages_of(doc: Doc, article: Article) -> tuple[Passage, ...]:
         before = end
         kind = _furniture_kind(start, end, furniture)
         if kind is None:
+            whole = start, end
             start, end = _trimmed(start, end, text, furniture)
-        if kind is None:
-            part = doc.char_span(start, end, alignment_mode="expand") or doc[words[0].i : words[-1].i + 1]
+            part = text[start:end] if (start, end) == whole else _whole_words(doc, start, end, whole)
             kind = PassageKind.QUESTION if question_like(part) else PassageKind.BODY
-            kind = PassageKind.FRAGMENT if kind is PassageKind.BODY and _fragment(part.text) else kind
+            kind = PassageKind.FRAGMENT if kind is PassageKind.BODY and _fragment(part) else kind
         passages.append(
             Passage(number=len(passages), span=Span(start=start, end=end), kind=kind, paragraph=paragraph)
         )
@@ -72,6 +72,12 @@ def _trimmed(start: int, end: int, text: str, furniture: list[Furniture]) -> tup
         elif start < left < end <= right:
             end = start + len(text[start:left].rstrip())
     return start, end
+
+
+def _whole_words(doc: Doc, start: int, end: int, whole: tuple[int, int]) -> str:
+    """The words that the range touches; those of the whole sentence where it holds none."""
+    words = doc.char_span(start, end, alignment_mode="expand")
+    return words.text if words else text_of(doc)[whole[0] : whole[1]]
 
 
 def _fragment(text: str) -> bool:

@@ -32,19 +32,22 @@ _MAIL = r"\b[\w.+-]{1,64}@\S+"
 _SITE = r"\b\w[\w-]{0,62}\.(?:com|org|net|gov|co)\b\S*"
 
 
+_NO_FIGURES = (
+    r"\+\d[\d\s().-]{7,20}\d|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\b1-\d{3}-[\w-]{7,15}|\b\d{3}-\d{4}\b"
+    r"|\b[Cc]aption \d+ of \d+|\b\d+ of \d+ [Pp]hotos|\b\d0-something|\b\d+-to-\d+\b"
+    r"|\b\d+(?:\.\d+){2,}\b|\b(?:9/11|24/7|911|7/7)\b(?!,\d)|\b20[- ]20\b"
+    r"|(?:(?<=\n)|\A)[ \t]*\(?\d{1,2}[.)/](?= )|(?<=[ ;:])\d{1,2}\)(?= [a-z])"
+)
+_LINK, _TAG = r"https?://\S+|www\.\S+", r"[@#]\w+"
+# How all of these begin but addresses, which may with any letter: elsewhere none of them is tried.
+_BEGINS = r"(?=http|www|[@#+\d]|\(\d|[Cc]aption|[ \t]+\(?\d)"
+
+
 @cache
 def _no_figures(mail: bool, site: bool) -> re.Pattern[str]:
     """What holds digits that are no figures; mail, site: addresses too, which cost most to look for."""
-    return re.compile(
-        r"https?://\S+|www\.\S+"
-        + (f"|{_MAIL}" if mail else "")
-        + r"|[@#]\w+"
-        + (f"|{_SITE}" if site else "")
-        + r"|\+\d[\d\s().-]{7,20}\d|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|\b1-\d{3}-[\w-]{7,15}|\b\d{3}-\d{4}\b"
-        r"|\b[Cc]aption \d+ of \d+|\b\d+ of \d+ [Pp]hotos|\b\d0-something|\b\d+-to-\d+\b"
-        r"|\b\d+(?:\.\d+){2,}\b|\b(?:9/11|24/7|911|7/7)\b(?!,\d)|\b20[- ]20\b"
-        r"|(?:(?<=\n)|\A)[ \t]*\(?\d{1,2}[.)/](?= )|(?<=[ ;:])\d{1,2}\)(?= [a-z])"
-    )
+    parts = (_LINK, *[_MAIL] * mail, _TAG, *[_SITE] * site, _NO_FIGURES)
+    return re.compile(("" if mail or site else _BEGINS) + f"(?:{'|'.join(parts)})")
 
 
 _SITE_ENDS = (".com", ".org", ".net", ".gov", ".co")

@@ -42,11 +42,12 @@ Floats = NDArray[np.float64]
 def examples(p: Parsed, article: MarkedArticle) -> Iterable[tuple[list[str], float]]:
     """Features and worth of every candidate in one article."""
     for cue in possible_cues(p):
-        if source_of(p, cue) is None:
+        source = source_of(p, cue)
+        if source is None:
             continue
         about: list[str] = []
         for one in candidates(p, cue):
-            about = about or cue_features(p, cue)
+            about = about or cue_features(p, cue, source)
             ours = [Span(start=p.start[a], end=p.end[b]) for a, b in one.ranges]
             place = [Span(start=p.start[cue], end=p.end[cue])]
             yield about + list(candidate_features(p, one, about)), _worth(ours, place, article)

@@ -98,6 +98,13 @@ def test_what_is_denied_in_so_many_words_is_a_dispute_and_its_question(reader: R
     assert [d.likelihood for d in found if d.slots[0].kind is DisputeKind.DENIAL] == [DENIED]
 
 
+def test_what_is_denied_is_asked_though_it_is_no_claim_of_its_own(reader: Reader) -> None:
+    denial = "Karsk again denied that its drones had hit the power station, a spokesman said."
+    _, a, b = pair(reader, "The drones of Karsk hit the power station.", denial)
+    slot = Slot(kind=DisputeKind.DENIAL, name="hit", values=("said to be so", "denied"))
+    assert question_of(slot, [a, b]) == "Is it so that its drones had hit the power station?"
+
+
 def test_a_denial_of_something_else_is_none_of_it(reader: Reader) -> None:
     _, a, b = pair(reader, CLAIM, "Bluewater Lines denied that it owed its crew any overtime pay.")
     assert not [s for s in slots(a, b) if s.kind is DisputeKind.DENIAL and s.sure == OUTRIGHT]

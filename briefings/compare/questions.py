@@ -61,6 +61,7 @@ SHORTEST = 4
 NEGATED = re.compile(
     r"\b(?:no|not|never|none|neither|nor|den(?:y|ies|ied)|unclear)\b|n['’]t\b", re.IGNORECASE
 )
+DENIED_THAT = re.compile(r"\b(?:deny|denies|denied|denying) that ([^,;:()]+)")
 PRONOUN = re.compile(r"(?:he|she|it|they|we|i|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
 WITHOUT_SUBJECT = re.compile(
     r"(?:before|after|when|while|if|to|by|in|on|at|of|for|with|from|during|since)\b|[a-z]+ing\b"
@@ -188,7 +189,8 @@ def _first_piece(text: str) -> str:
 
 def _denied(statements: Sequence[Statement]) -> str:
     """What one side denies in so many words, in that side's words; "" where none does."""
-    clauses = (_clause(c, s) for s in statements for c in s.claims if denying(c, s))
+    clauses = [_clause(c, s) for s in statements for c in s.claims if denying(c, s)]
+    clauses += [_trimmed(found[1]) for s in statements for found in DENIED_THAT.finditer(s.text)]
     return next(filter(_can_be_asked, clauses), "")
 
 
@@ -220,5 +222,8 @@ def _words(text: str) -> frozenset[str]:
 def _clause(claim: Claim, statement: Statement) -> str:
     """A claim without its dateline, joining word and final stop."""
     told = without_dateline(claim.span.of(statement.article.text))
-    text = "" if RELATIVE.match(told) else NOT_OF_CLAUSE.sub("", told)
-    return " ".join(text.split()).strip(" .,;:–—\"“”'‘’")
+    return _trimmed("" if RELATIVE.match(told) else NOT_OF_CLAUSE.sub("", told))
+
+
+def _trimmed(clause: str) -> str:
+    return " ".join(clause.split()).strip(" .,;:–—\"“”'‘’")

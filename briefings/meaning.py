@@ -11,9 +11,10 @@ are near; use it to find candidates, never to decide that two claims agree.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.resources import as_file, files
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -25,8 +26,11 @@ Vectors = NDArray[np.float32]
 #: Texts are cut into this many pieces at most; news sentences stay far below.
 MOST_PIECES = 512
 
-#: Texts encoded at a time, so that a whole archive needs little memory.
+#: Words cut at a time, so that a whole archive needs little memory.
 BATCH = 2048
+
+#: Words whose pieces are remembered; then it begins anew, so that memory stays bounded.
+REMEMBERED = 50_000
 
 #: Shorter pieces are seldom words of their own.
 SHORTEST_WORD = 3
@@ -39,12 +43,12 @@ class Meaning:
         self._tokenizer = tokenizer
         self._table = table
         self._unknown = tokenizer.token_to_id("[UNK]")
+        self._known: dict[str, tuple[int, ...]] = {}
 
     @classmethod
     def load(cls, path: Path) -> Meaning:
         """Read ``meaning.npz`` and ``tokenizer.json`` from the model's folder."""
         tokenizer = Tokenizer.from_file(str(path / "tokenizer.json"))
-        tokenizer.enable_truncation(MOST_PIECES)
         with np.load(path / "meaning.npz") as stored:
             table = stored["table"].astype(np.float32) * stored["scale"][:, None]
         return cls(tokenizer, table)
@@ -88,13 +92,23 @@ class Meaning:
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """One unit vector per text; an empty or unreadable text gets zeros."""
         result = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        for start in range(0, len(texts), BATCH):
-            batch = list(texts[start : start + BATCH])
-            encoded = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
-            for row, encoding in enumerate(encoded, start):
-                pieces = [piece for piece in encoding.ids if piece != self._unknown]
-                if pieces:  # `mean` by hand: the same sum, at half the price for so few rows
-                    np.add.reduce(self._table.take(pieces, axis=0), axis=0, out=result[row])
-                    result[row] /= np.float32(len(pieces))
+        for row, ids in enumerate(self._pieces(texts)):
+            pieces = [piece for piece in ids[:MOST_PIECES] if piece != self._unknown]
+            if pieces:  # `mean` by hand: the same sum, at half the price for so few rows
+                np.add.reduce(self._table.take(pieces, axis=0), axis=0, out=result[row])
+                result[row] /= np.float32(len(pieces))
         lengths = np.linalg.norm(result, axis=1, keepdims=True)
         return np.divide(result, lengths, out=result, where=lengths > 0)
+
+    def _pieces(self, texts: Sequence[str]) -> Iterator[list[int]]:
+        """The pieces of each text. No piece reaches over a blank: each word is cut once, then remembered."""
+        if len(self._known) > REMEMBERED:
+            self._known = {}
+        known = self._known  # another thread may begin anew meanwhile
+        parted = [text.split(" ") for text in texts]
+        new = list({word for words in parted for word in words if word not in known})
+        for start in range(0, len(new), BATCH):
+            batch = new[start : start + BATCH]
+            encoded = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
+            known.update((word, tuple(one.ids)) for word, one in zip(batch, encoded, strict=True))
+        return (list(chain.from_iterable(map(known.__getitem__, words))) for words in parted)

@@ -199,10 +199,10 @@ def _case(p: Parsed, anchor: int) -> str:
 
 
 def _quoted(p: Parsed, one: Candidate) -> str:
-    inside = sum(p.quote[i] >= 0 for a, b in one.ranges for i in range(a, b + 1))
-    size = sum(b - a + 1 for a, b in one.ranges)
     if p.quote[one.cue] >= 0:
         return "inner"
+    size = sum([b - a + 1 for a, b in one.ranges])
+    inside = size - sum([p.quote[a : b + 1].count(-1) for a, b in one.ranges])
     if not inside:
         return "none"
     return "all" if inside == size else "most" if 2 * inside > size else "some"

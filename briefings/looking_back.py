@@ -7,11 +7,12 @@ archive takes many seconds for what its last days hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from briefings.model import Topic
 from briefings.store import Store
 from briefings.store.articles import Candidate
+from briefings.windows import earlier
 
 DAYS = (1, 4, 16, 64, 256)
 """How far back is looked one time after the other, until it is enough; then through everything."""
@@ -20,8 +21,6 @@ ARRIVALS = (500, 2_000, 8_000, 32_000)
 """The same for how many of the articles that came in last are looked at."""
 
 _SOME = 20  # ids, of which one at least is an article's
-
-_EARLIEST = datetime(1, 1, 2, tzinfo=UTC)
 
 
 def newest(
@@ -33,7 +32,7 @@ def newest(
     """
     found: tuple[Candidate, ...] = ()
     before = until
-    for since in (*(_back(until, days) for days in DAYS), None):
+    for since in (*(earlier(until, timedelta(days=days)) for days in DAYS), None):
         more = store.matching(topic, since=since, until=before)
         if since is not None:
             more = tuple(c for c in more if c.moment >= since)  # else of a day that began before
@@ -71,8 +70,3 @@ def _floors(store: Store) -> list[int]:
     """Ids after which the last articles came in, fewer first; 0 is the last: all."""
     highest = store.stamp()[0]
     return [*(highest - count for count in ARRIVALS if count < highest), 0]
-
-
-def _back(moment: datetime, days: int) -> datetime:
-    """Some days before a moment, held at the first day that there is."""
-    return moment - timedelta(days=days) if moment - _EARLIEST > timedelta(days=days) else _EARLIEST

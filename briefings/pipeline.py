@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from briefings.looking_back import newest
 from briefings.model import Answer, Article, Digest, Material, Reading, Topic, Unread
 from briefings.store import Added, Store
 from briefings.tools import Reads
-from briefings.windows import Published, Window, choose_window
+from briefings.windows import RECENT, Published, Window, choose_window, earlier
 
 __all__ = [
     "AHEAD",
@@ -55,8 +55,6 @@ ASKED = 30
 
 # Clocks differ and days begin earlier in the east: an article may be dated this far ahead of now.
 AHEAD = timedelta(days=1)
-
-_SECOND_DAY = datetime(1, 1, 2, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -252,21 +250,16 @@ def _settled(store: Store, topic: Topic, built: Digest, material: Material) -> D
     from briefings.changes.ground import lay_ground
     from briefings.changes.identity import cited_articles, settled, unsettled
 
-    found = (store.last_digest(topic), store.digest_before(topic, _day_before(built.built)))
-    earlier = list({d.id: d for d in found if d is not None}.values())
-    places = unsettled(built, earlier)
-    told = cited_articles(earlier)
+    found = (store.last_digest(topic), store.digest_before(topic, earlier(built.built, RECENT)))
+    before = list({d.id: d for d in found if d is not None}.values())
+    places = unsettled(built, before)
+    told = cited_articles(before)
     numbers = {a.id for a in material.articles}
     recent = numbers - told
     if not places or not recent:
-        return settled(built, earlier)
+        return settled(built, before)
     both = worded(store, store.material_of(sorted(told | recent))) if told - numbers else material
-    return settled(built, earlier, lay_ground(both, recent, places))
-
-
-def _day_before(moment: datetime) -> datetime:
-    """A day before a moment, held at the first day that there is."""
-    return max(moment, _SECOND_DAY) - timedelta(days=1)
+    return settled(built, before, lay_ground(both, recent, places))
 
 
 def sources(store: Store, topic: Topic, now: datetime) -> Digest:

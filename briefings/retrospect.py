@@ -29,7 +29,7 @@ from briefings.model import Digest, Dispute, Material, Topic
 from briefings.pipeline import AHEAD, worded
 from briefings.store import Store
 from briefings.store.articles import Candidate
-from briefings.windows import Published, choose_window
+from briefings.windows import Published, choose_window, earlier
 
 HORIZON = timedelta(days=30)
 """How far before a span reports count as what was known: what nobody told for a month is news again."""
@@ -127,7 +127,7 @@ def _parted(
     store: Store, topic: Topic, baseline: _Baseline, now: datetime
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The reports that came since the baseline, and those known before that they are held against."""
-    until, horizon = now + AHEAD, _before(baseline.moment, HORIZON)
+    until, horizon = now + AHEAD, earlier(baseline.moment, HORIZON)
     near = store.matching(topic, since=horizon, until=until)
     if baseline.by_arrival:
         recent = list(arrived(store, topic, until, baseline.moment))
@@ -144,11 +144,6 @@ def _watched(baseline: _Baseline, *reports: list[Candidate]) -> list[int]:
 
     cited = cited_articles([baseline.digest]) if baseline.digest else frozenset()
     return sorted(cited.union(c.id for some in reports for c in some))
-
-
-def _before(moment: datetime, span: timedelta) -> datetime:
-    """`moment - span`, held at the first day that there is."""
-    return moment - span if moment - _LONG_AGO > span else _LONG_AGO
 
 
 def timeline(store: Store, topic: Topic, now: datetime) -> Timeline:

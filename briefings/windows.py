@@ -47,14 +47,14 @@ def choose_window(published: Sequence[Published], now: datetime, since: datetime
     """
     if since is not None:
         return Window(since=since)
-    recent = Window(since=_earlier(now, RECENT))
+    recent = Window(since=earlier(now, RECENT))
     telling = [p for p in published if p.dated] or published
     if not telling or any(p.latest >= recent.since for p in telling):
         return recent
     newest = max(p.moment for p in telling)
-    return Window(since=_earlier(newest, RECENT), stale=True)
+    return Window(since=earlier(newest, RECENT), stale=True)
 
 
-def _earlier(moment: datetime, span: timedelta) -> datetime:
+def earlier(moment: datetime, span: timedelta) -> datetime:
     """`moment - span`, held at the first day that there is."""
     return moment - span if moment - _EARLIEST > span else _EARLIEST

@@ -44,8 +44,8 @@ _OTHERS = "it he she they we i you there most several another other one two thre
 SUBJECTS = frozenset(f"{_DETERMINERS} {_OTHERS}".split())
 """Lower-case words with which a clause can begin that has its subject; others may be a verb."""
 
-ALREADY_GIVEN = re.compile(r"[\d.,]*\d[\d.,]*(?:[ -][^\W\d_]+){0,2}\s*\($")
-GIVEN_AGAIN = re.compile(r"^\s*\([^)]*(?:\)|$)")
+ALREADY_GIVEN = re.compile(r"\b\d[\d.,-]{0,15}(?:[ -][^\W\d_]{1,15}){0,2}\s{0,3}\($")
+GIVEN_AGAIN = re.compile(r"^\s{0,3}\([^)]*(?:\)|$)")
 """A figure in another measure, before and behind the one asked for: "100-200 kilometers (", " (60 miles)"."""
 
 WINDOW = 32

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from briefings.reading_cluster import BatchRead
 
 
+START = "import sys; sys.path[:] = {path!r}; from tests.fake_reading import main; main({model!r})"
+"""What stands in for `briefings.reading_pool._START`."""
+
+
 class _Reader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -15,10 +15,9 @@ from briefings import pipeline, reading_pool
 from briefings.errors import InputError, LanguageModelError
 from briefings.model import Article, Unread
 from briefings.store import Store
+from tests import fake_reading
 from tests.fake_reading import read_batch_by_hand
 from tests.newsdesk import NOW, article, reading
-
-FAKE = "import sys; sys.path[:] = {path!r}; from tests.fake_reading import main; main({model!r})"
 
 dask = pytest.importorskip("dask", reason="the extra `dask` is not installed")
 distributed = pytest.importorskip("distributed", reason="the extra `dask` is not installed")
@@ -92,7 +91,7 @@ def test_a_worker_with_other_code_is_refused(cluster: Any, monkeypatch: pytest.M
 
 
 def test_a_worker_reads_in_one_process_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(reading_pool, "_START", FAKE)
+    monkeypatch.setattr(reading_pool, "_START", fake_reading.START)
     monkeypatch.setattr(reading_cluster, "_pools", {})
     first = reading_cluster.read_batch(numbered(3), str(tmp_path))
     (pool,) = reading_cluster._pools.values()

@@ -22,17 +22,17 @@ from briefings.model import Article, Unread
 from briefings.reading_pool import ReadingPool
 from briefings.store import Store
 from briefings.versions import READS
+from tests import fake_reading
 from tests.newsdesk import NOW, ByHand, article, reading
 
 ROOT = Path(__file__).resolve().parents[1]
-FAKE = "import sys; sys.path[:] = {path!r}; from tests.fake_reading import main; main({model!r})"
 PATIENCE = 20.0  # seconds for a process to go, on a busy machine
 
 
 @pytest.fixture
 def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes read without a language model, so that they start at once."""
-    monkeypatch.setattr(reading_pool, "_START", FAKE)
+    monkeypatch.setattr(reading_pool, "_START", fake_reading.START)
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ def test_no_process_outlives_a_killed_parent(tmp_path: Path) -> None:
 import time
 from briefings import reading_pool
 from tests.newsdesk import article
-reading_pool._START = {FAKE!r}
+reading_pool._START = {fake_reading.START!r}
 pool = reading_pool.ReadingPool(2, {str(tmp_path)!r})
 for future in [pool.submit((article(),)) for _ in range(8)]:
     future.result()

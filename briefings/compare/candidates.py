@@ -38,7 +38,7 @@ def candidate_keys(board: Board) -> Keys:
     holders: dict[str, list[int]] = defaultdict(list)
     for statement in board.statements:
         for term in statement.terms:
-            if board.weight(term) >= LEAST_WEIGHT:
+            if board.weights[term] >= LEAST_WEIGHT:
                 holders[term].append(statement.index)
     if len(board.statements) <= WHOLE:
         return _all(holders, len(board.statements))

@@ -8,16 +8,11 @@ local: an article that comes in changes what is close to the statements that it 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
+from briefings.compare.pairs import Floats, Ints, Pair, in_arrays
 from briefings.compare.statements import Board
-
-Pair = tuple[int, int]
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 
 def closest(board: Board, likelihood: Mapping[Pair, float], least: float, most: int) -> tuple[Ints, Floats]:
@@ -25,10 +20,9 @@ def closest(board: Board, likelihood: Mapping[Pair, float], least: float, most: 
 
     On a broad board only those in which each is among the `most` likeliest of the other.
     """
-    pairs = np.fromiter(chain.from_iterable(likelihood), dtype=np.int64, count=2 * len(likelihood))
-    values = np.fromiter(likelihood.values(), dtype=np.float64, count=len(likelihood))
+    pairs, values = in_arrays(likelihood)
     wanted = values >= least
-    pairs, values = pairs.reshape(-1, 2)[wanted], values[wanted]
+    pairs, values = pairs[wanted], values[wanted]
     if not board.broad or not len(pairs):
         return pairs, values
     one, other = np.concatenate([pairs, pairs[:, ::-1]]).T

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from briefings.compare.candidates import WHOLE, candidate_keys
 from briefings.compare.conflict import CLASHING, NAMES_ONLY, OPPOSED
+from briefings.compare.pairs import Likelihoods
 from briefings.compare.statements import Board, Statement
 from briefings.wording import shipped_fingerprint
 
@@ -156,12 +157,10 @@ class Comparison:
         """The pair at a place of `keys`."""
         return divmod(int(self.keys[place]), len(self.board.statements))
 
-    def kept(self) -> dict[Pair, float]:
+    def kept(self) -> Likelihoods:
         """Pairs that are likely enough, in order; those too faint (0) are left out."""
         places = np.flatnonzero(self.likelihood > 0)
-        firsts, seconds = np.divmod(self.keys[places], max(len(self.board.statements), 1))
-        pairs = list(zip(firsts.tolist(), seconds.tolist(), strict=True))
-        return dict(zip(pairs, self.likelihood[places].tolist(), strict=True))
+        return Likelihoods(len(self.board.statements), self.keys[places], self.likelihood[places])
 
     def differing(self, pairs: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.float64]:
         """How likely each pair (a row each; all of `keys`) differs with these ranks; NaN where not known."""

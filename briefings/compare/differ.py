@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ from briefings.compare.compared import NOTHING, Comparison
 from briefings.compare.conflict import CLASHING, OPPOSED, conflict
 from briefings.compare.contrasts import AGE, OUTRIGHT, Slot, likeness, slots
 from briefings.compare.features import FEATURES, features
+from briefings.compare.pairs import in_arrays
 from briefings.compare.same import Weights, shipped_weights
 from briefings.compare.statements import Board, Statement
 from briefings.model import DisputeKind, Polarity
@@ -89,12 +89,11 @@ def differences(
     """
     model = weights or shipped_weights("differ", DIFFER_FEATURES)
     ranks = _Ranks(board, same)
-    places = np.flatnonzero(ranks.related)
-    pairs, told = ranks.pairs[places], ranks.told[places]
+    pairs, told = ranks.pairs, ranks.told
     values = known.differing(pairs, told) if known is not None else np.full(len(pairs), np.nan)
     for at in np.flatnonzero(np.isnan(values)).tolist():
         a, b = pairs[at].tolist()
-        values[at] = _differ(board, a, b, same[a, b], ranks.of(places[at]), model)
+        values[at] = _differ(board, a, b, same[a, b], ranks.of(at), model)
     if known is not None:
         known.set_differing(pairs, told, values)
     wanted = np.flatnonzero((values >= least) & (values != NOTHING))
@@ -135,8 +134,7 @@ def _first(differing: Sequence[Slot], kept_apart: str) -> tuple[Slot, ...]:
 def rows(board: Board, same: Mapping[Pair, float]) -> Iterator[tuple[int, int, list[float], Sequence[Slot]]]:
     """The features and slots of each related pair of statements of different articles."""
     ranks = _Ranks(board, same)
-    for place in np.flatnonzero(ranks.related).tolist():
-        a, b = ranks.pairs[place].tolist()
+    for place, (a, b) in enumerate(ranks.pairs.tolist()):
         one, other = board.statements[a], board.statements[b]
         differing = slots(one, other)
         yield a, b, differ_features(board, one, other, same[a, b], ranks.of(place), differing), differing
@@ -176,23 +174,22 @@ def differ_features(
 class _Ranks:
     """The place that each statement has among another's nearest in its article, 0 for the nearest.
 
-    pairs: of `same`, in its order, a row each; related: those of different articles that can be of one
-    matter; told: the ranks as far as they count, in one number below 54.
+    pairs: those of `same` in different articles that can be of one matter, in its order, a row each (what is
+    left out is below them in rank, or of no rank); told: their ranks as far as they count, in one number
+    below 54.
     """
 
     def __init__(self, board: Board, same: Mapping[Pair, float]) -> None:
         articles = {article: n for n, article in enumerate({s.article.id for s in board.statements})}
         home = np.array([articles[s.article.id] for s in board.statements], dtype=np.int64)
-        self.pairs = np.fromiter(chain.from_iterable(same), dtype=np.int64, count=2 * len(same)).reshape(
-            -1, 2
-        )
-        likelihood = np.fromiter(same.values(), dtype=np.float64, count=len(same))
+        pairs, likelihood = in_arrays(same)
+        related = (likelihood >= RELATED) & (home[pairs[:, 0]] != home[pairs[:, 1]])
+        self.pairs, likelihood = pairs[related], likelihood[related]
         first, second = self.pairs[:, 0], self.pairs[:, 1]
         seen_from = np.concatenate(
             [first * len(articles) + home[second], second * len(articles) + home[first]]
         )
         self._ranks = _places(seen_from, np.tile(likelihood, 2)).reshape(2, -1)
-        self.related = (likelihood >= RELATED) & (home[first] != home[second])
         low = np.minimum(self._ranks.min(axis=0), RANKS[0])
         self.told = low * (RANKS[1] + 1) + np.minimum(self._ranks.max(axis=0), RANKS[1])
 

@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from briefings.compare.conflict import conflict
 from briefings.compare.evidence import evidence_of
 from briefings.compare.groups import cohesion, complete_link
 from briefings.compare.leaning import leans
 from briefings.compare.lines import Line
 from briefings.compare.origins import Origins, outlet_key
+from briefings.compare.pairs import in_arrays
 from briefings.compare.statements import Board, Statement
 from briefings.extract.datelines import without_dateline
 from briefings.model import Claim, Evidence, Point, Status
@@ -37,10 +40,12 @@ class Group:
 
 def group(board: Board, likelihood: Mapping[Pair, float]) -> list[Group]:
     """All statements of the board in groups; a statement that nothing matches is a group of one."""
+    pairs, values = in_arrays(likelihood)
+    likely = np.flatnonzero(values >= SAME)
     open_pairs = {
-        pair: value
-        for pair, value in likelihood.items()
-        if value >= SAME and not conflict(board, *(board.statements[i] for i in pair))
+        (a, b): value
+        for (a, b), value in zip(pairs[likely].tolist(), values[likely].tolist(), strict=True)
+        if not conflict(board, board.statements[a], board.statements[b])
     }
     parts = complete_link(len(board.statements), open_pairs, SAME)
     return [
@@ -123,7 +128,7 @@ def _named_there(evidence: Evidence) -> bool:
 def weight(found: Group, board: Board, outlets: int, origins: int) -> float:
     """How much a point matters: origins first, then outlets, how early it stands, how much it states."""
     place = min(s.position for s in found.statements)
-    substance = max(sum(map(board.weight, s.terms)) for s in found.statements)
+    substance = max(sum([board.weights[t] for t in s.terms]) for s in found.statements)
     return round(
         2.0 * origins + outlets + 2.0 * (1.0 - place) + found.cohesion + min(substance, 40.0) / 40.0, 4
     )

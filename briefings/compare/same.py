@@ -19,6 +19,7 @@ from importlib.resources import files
 from briefings.compare.candidates import candidate_keys
 from briefings.compare.compared import Comparison
 from briefings.compare.features import FEATURES, features
+from briefings.compare.pairs import Likelihoods
 from briefings.compare.statements import Board
 
 Pair = tuple[int, int]
@@ -85,7 +86,7 @@ def likelihoods(
     return found
 
 
-def compare(comparison: Comparison, weights: Weights | None = None) -> dict[Pair, float]:
+def compare(comparison: Comparison, weights: Weights | None = None) -> Likelihoods:
     """As `likelihoods`, of all candidates; only those that `comparison` does not know are worked out."""
     unknown = [comparison.pair(place) for place in comparison.unknown()]
     found = likelihoods(comparison.board, weights, unknown)

@@ -130,15 +130,13 @@ class Wordings:
         """Take the weights that the same telling sentences gave before."""
         self.weights = weights
 
-    @property
+    @cached_property
     def _rarest(self) -> float:
         return math.log((len(self._telling) + 1) / 1.5)
 
     def _lay(self, wording: Wording) -> _Laid:
-        whole = wording.whole.astype(np.float32)
-        weights = np.array(
-            [max(self.weights.get(w, self._rarest), 0.0) for w in wording.words], dtype=np.float32
-        )
+        whole, known, rarest = wording.whole.astype(np.float32), self.weights, self._rarest
+        weights = np.array([max(known.get(word, rarest), 0.0) for word in wording.words], dtype=np.float32)
         return _Laid(
             whole=whole / max(float(np.linalg.norm(whole)), 1e-9),
             rows=wording.vectors.astype(np.float32) / 127.0,

@@ -5,8 +5,8 @@
 DATABASE is any database of ours (`briefings ingest` makes one); it is copied, the copy is grown to as many
 articles as asked for, and thrown away. Growth: articles again at other addresses, every name turned into
 another of its own length, so that offsets hold and no copy has the words of its original's names. The copies
-have passages, and claims as far as `--claims` goes (a share of the copies): claims make a store large and are
-read for the sentences of an answer only.
+have passages, and claims as far as `--claims` goes (a share of the copies), with the wordings of the
+original's sentences: claims make a store large and are read for the sentences of an answer only.
 
 The ratio is against `SELECT … MATCH … ORDER BY rank LIMIT 10` for the same words in the same run, so it says
 the same on a slow and on a fast machine.
@@ -82,6 +82,10 @@ _CLAIMS = """
     SELECT ?, passage, start, "end", text, extraction, vector FROM claims WHERE article = ?
 """
 
+_WORDINGS = """
+    INSERT INTO wordings SELECT ?, passage, encoder, vectors FROM wordings WHERE article = ?
+"""
+
 
 def _copied(db: sqlite3.Connection, number: int, copy: int, *, with_claims: bool) -> None:
     title, text = db.execute("SELECT title, text FROM articles WHERE id = ?", [number]).fetchone()
@@ -91,6 +95,7 @@ def _copied(db: sqlite3.Connection, number: int, copy: int, *, with_claims: bool
     db.execute(_PASSAGES, [new, number])
     if with_claims:
         db.execute(_CLAIMS, [new, number])
+        db.execute(_WORDINGS, [new, number])
 
 
 class _Names:

@@ -55,6 +55,8 @@ def parts(articles: Sequence[Article], tools: Tools) -> list[Row]:
     }
     rows = [("language model", 1.0, _each(model, articles))]
     for name, work in found.items():
+        for doc in docs:
+            doc.user_data.clear()  # what the row before found once and kept (`extract.once`)
         spent = _cpu(work)
         rows.append((name, spent / model, _each(spent, articles)))
     with TemporaryDirectory() as folder, Store.open(Path(folder) / "bench.db") as store:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from briefings.collector import at_rest
 from briefings.compare.compared import Compared, Comparison
 from briefings.compare.copied import told_once
 from briefings.compare.disputes import find_disputes
@@ -31,6 +32,7 @@ MOST_AGREED = 500
 give 480, and 1,000 would give ten times that."""
 
 
+@at_rest()
 def build_digest(
     topic: Topic,
     material: Material,

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from briefings.collector import at_rest
 from briefings.errors import InputError
 from briefings.model import Article, Claim, Material, Passage, PassageKind, Reading, Span
 from briefings.store import codec, copies, revisions
@@ -249,6 +250,7 @@ def _day_before(since: datetime | None) -> datetime | None:
     return max(since, earliest) - _DAY + timedelta(seconds=1)
 
 
+@at_rest()
 def material(db: Database, numbers: Sequence[int], *, claims: bool = True) -> Material:
     """Articles by id with their readings, oldest first; without their claims where these are not wanted."""
     articles: list[Article] = []

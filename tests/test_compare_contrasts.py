@@ -135,12 +135,49 @@ def test_a_question_keeps_the_words_of_a_side(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("The wreck lay in water 30 metres deep.", "The wreck lay in water 45 metres deep.", True),
+        ("The wreck lay in water 30 metres deep.", "The wreck lay in water 9,000 metres deep.", False),
+        ("The ferry took up to four hours.", "The ferry took two hours.", True),
+        ("The ferry took up to four hours.", "The ferry took ten minutes.", False),
+        ("Rates fell to 0 percent in May.", "Rates fell to 5 percent in May.", True),
+    ],
+)
+def test_measures_of_another_order_are_of_another_thing(
+    reader: Reader, one: str, other: str, differ: bool
+) -> None:
+    _, a, b = pair(reader, one, other)
+    assert any(slot.kind is DisputeKind.FIGURE for slot in slots(a, b)) is differ
+
+
+@pytest.mark.parametrize(
     ("one", "other", "question"),
     [
         (
             "Divers found the ferry's bell in water 90 metres (295 feet) deep on Sunday.",
             "Divers found the ferry's bell in water 120 metres (394 feet) deep on Sunday.",
-            "Divers found the ferry's bell in water how far deep on Sunday?",
+            "Divers found the ferry's bell in water how deep on Sunday?",
+        ),
+        (
+            "The plane was at its cruise height of 37,000 feet when it vanished.",
+            "The plane was at a height of 15,000 feet when it vanished.",
+            "The plane was at a height of how many feet?",
+        ),
+        (
+            "The court imposed a 10-year ban on the club's two owners.",
+            "The court imposed a ban of 12 years on the club's two owners.",
+            "The court imposed how long a ban on the club's two owners?",
+        ),
+        (
+            "The fire had spread to 2,000 acres by Monday night.",
+            "The fire had spread to at least 3,100 acres by Monday night.",
+            "The fire had spread to how many acres by Monday night?",
+        ),
+        (
+            "Nine minutes later, the plane left the radar.",
+            "Forty minutes later, the plane left the radar.",
+            "How long later, the plane left the radar?",
         ),
         (
             "The rebels seized the town and set free, wounding 14 guards.",

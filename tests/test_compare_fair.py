@@ -83,6 +83,20 @@ def test_an_outlet_lends_its_name_to_nobodys_words(reader: Reader) -> None:
     assert fair.speaker("Maren Tolliver") == "Maren Tolliver"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The consul said the islands had denied entry to the ferry's crew.",
+        "The crew were denied permission to land in Sten.",
+        "The court said it would deny Tolliver the licence that she needs.",
+        "Judges denied their request for a stay in March.",
+    ],
+)
+def test_who_is_denied_something_is_refused_it_and_nothing_is_disputed(reader: Reader, text: str) -> None:
+    _, a, _ = pair(reader, text, "It rained in Sten.")
+    assert not denied_outright(a)
+
+
 CLAIM = "The union said an explosion in the engine room had caused the fire."
 DENIAL = "Bluewater Lines denied that there had been an explosion in the engine room."
 

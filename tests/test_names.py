@@ -63,6 +63,24 @@ def test_a_surname_joins_the_full_name_and_titles_are_no_part_of_it(nlp: Languag
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Orley Fire Chief Dana Frieling spoke to reporters.", "Dana Frieling"),
+        ("Congressional Rivers Caucus Chair Karen Basset spoke.", "Karen Basset"),
+        ("UN Secretary-General Ban Ki-moon said so.", "Ban Ki-moon"),
+        ("The ambassador to the U.N. Nikki Haley said it.", "Nikki Haley"),
+        ("Stephen King wrote it.", "Stephen King"),
+        ("The Rev. Martin Luther King Jr. spoke.", "Martin Luther King Jr."),
+        ("Sally Field spoke first.", "Sally Field"),
+    ],
+)
+def test_an_office_in_front_is_no_part_of_a_name_and_a_title_behind_is(
+    nlp: Language, text: str, name: str
+) -> None:
+    assert name in {found.text for found in find_names(nlp(text)) if found.label is NameLabel.PERSON}
+
+
 def test_two_people_of_one_surname_stay_two(nlp: Language) -> None:
     """The keys of relatives hold their first names."""
     text = "Julio Castro runs a shop. Ariel Castro drove a bus. Ariel Castro was arrested, Julio Castro said."
@@ -155,6 +173,13 @@ def test_a_source_is_known_by_the_full_name_at_its_head() -> None:
     assert known_as(Span(start=0, end=26), text, [rudy, trump], 13) == "Rudy Giuliani"
     aide = Name(span=Span(start=31, end=36), text="Donald Trump", key="trump", label=NameLabel.PERSON)
     assert known_as(Span(start=31, end=len(text)), text, [rudy, aide], text.index("aide")) == "Trump’s aide"
+
+
+def test_a_source_is_the_person_behind_the_title_where_a_place_is_read_as_a_person() -> None:
+    text = "Sten Vale acting Gov. Nara Oskel"
+    place = Name(span=Span(start=0, end=9), text="Sten Vale", key="vale", label=NameLabel.PERSON)
+    nara = Name(span=Span(start=22, end=32), text="Nara Oskel", key="oskel", label=NameLabel.PERSON)
+    assert known_as(Span(start=0, end=len(text)), text, [place, nara], text.index("Gov")) == "Nara Oskel"
 
 
 @settings(max_examples=40)

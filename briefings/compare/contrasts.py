@@ -54,6 +54,11 @@ DENIED_SHARE = 0.4
 OUTRIGHT = 0.8
 """How sure a denial in so many words is, and only that."""
 
+FARTHEST = {"differs": 100.0, "contains": 10.0}
+"""Measures (lengths, sums, times) that differ more than so many times are of two things: 20 metres of water
+and 44,000 feet of height; "less than two hours" allows for four minutes, and says nothing of them. Of 7 such
+disputes on 106 events 6 were wrong."""
+
 ORDINAL = "ordinal"
 AGE = "year-old"
 
@@ -99,7 +104,9 @@ def figure_slots(a: Statement, b: Statement) -> Iterator[Slot]:
         for one, other in product(claim_a.quantities, claim_b.quantities):
             how = relation(one, other)
             same = one_slot(one, other, claim_a, claim_b)
-            if how not in ("differs", "contains") or same is False or one.unit == ORDINAL:
+            if how not in FARTHEST or same is False or one.unit == ORDINAL:
+                continue
+            if one.unit and _times(one, other) > FARTHEST[how]:
                 continue
             if same is None and not _may_be_one_slot(one, claim_a, claim_b):
                 continue
@@ -120,6 +127,12 @@ def figure_slots(a: Statement, b: Statement) -> Iterator[Slot]:
                 event=event,
                 figures=(one.value, other.value),
             )
+
+
+def _times(one: Quantity, other: Quantity) -> float:
+    """How many times the smaller of two measures the larger is; 1 where one is nothing ("0 percent")."""
+    small, large = sorted((abs(base_value(one)[0]), abs(base_value(other)[0])))
+    return large / small if small else 1.0
 
 
 def _may_be_one_slot(one: Quantity, claim_a: Claim, claim_b: Claim) -> bool:

@@ -18,68 +18,44 @@ from collections.abc import Sequence
 
 from briefings.compare.conflict import denying
 from briefings.compare.contrasts import Slot
+from briefings.compare.question_words import (
+    ALREADY_GIVEN,
+    ARTICLED,
+    ASKED,
+    BEFORE_DATE,
+    CURRENCY,
+    DENIED_THAT,
+    DURATIONS,
+    GIVEN_AGAIN,
+    INTERJECTED,
+    JOINT,
+    LENGTHS,
+    LONGEST,
+    NEGATED,
+    NOT_OF_CLAUSE,
+    NUMBER_WORDS,
+    ONLY_TELLS,
+    OPENING,
+    PLAIN,
+    PRONOUN,
+    PUT_WELL,
+    REACHING,
+    RELATIVE,
+    SHORTEST,
+    SHORTEST_PLAIN,
+    SUBJECTS,
+    WINDOW,
+    WITHOUT_SUBJECT,
+)
 from briefings.compare.statements import Statement
 from briefings.extract.datelines import without_dateline
 from briefings.model import Claim, DisputeKind, Span
-
-LONGEST = 84
-"""Characters of a question: one line of a terminal, two of a telephone."""
-
-DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "s"})
-LENGTHS = frozenset({"m", "km", "mile", "foot", "metre", "meter", "kilometre", "kilometer", "yard"})
-ASKED = {"percent": "what share", "year-old": "how old"}
-CURRENCY = re.compile(r"[A-Z]{3}")
-JOINT = re.compile(
-    r"(?:[,;:()–—]| -)\s"
-    r"|\s(?:and|but|while|after|although|because|when|which|who|where|as|since|following|amid|citing)\s",
-    re.IGNORECASE,
-)
-BEFORE_DATE = re.compile(
-    r"\b(?:at|on|by|in|from|until|since|during|before|after|around|about)\s+(?:the\s+)?$", re.IGNORECASE
-)
-NOT_OF_CLAUSE = re.compile(r"^(?:and|but|that|which|who|while|because|as|also|then)\s+", re.IGNORECASE)
-RELATIVE = re.compile(r"(?:and |but )?(?:who|which)\s", re.IGNORECASE)  # its subject stands elsewhere
-_DETERMINERS = "a an the this that these those his her its their our my your no some all both each every many"
-_OTHERS = "it he she they we i you there most several another other one two three four five six seven eight"
-SUBJECTS = frozenset(f"{_DETERMINERS} {_OTHERS}".split())
-"""Lower-case words with which a clause can begin that has its subject; others may be a verb."""
-
-ALREADY_GIVEN = re.compile(r"\b\d[\d.,-]{0,15}(?:[ -][^\W\d_]{1,15}){0,2}\s{0,3}\($")
-GIVEN_AGAIN = re.compile(r"^\s{0,3}\([^)]*(?:\)|$)")
-"""A figure in another measure, before and behind the one asked for: "100-200 kilometers (", " (60 miles)"."""
-
-WINDOW = 32
-"""Characters on either side of a figure that stands in no clause which can be asked."""
-
-OPENING = frozenset({"The", "A", "An", "There", "It", "He", "She", "They", "No", "Some", "All", "More"})
-SHORTEST_PLAIN = 2
-"""Words behind "how many" from which on a question says what it is about."""
-
-SHORTEST = 4
-"""Words of a clause that can be asked about."""
-
-NEGATED = re.compile(
-    r"\b(?:no|not|never|none|neither|nor|den(?:y|ies|ied)|unclear)\b|n['’]t\b", re.IGNORECASE
-)
-DENIED_THAT = re.compile(r"\b(?:deny|denies|denied|denying) that ([^,;:()]+)")
-PRONOUN = re.compile(r"(?:he|she|it|they|we|i|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
-WITHOUT_SUBJECT = re.compile(
-    r"(?:before|after|when|while|if|to|by|in|on|at|of|for|with|from|during|since)\b|[a-z]+ing\b"
-)
-"""How a clause begins that cannot follow "Is it so that"."""
-PLAIN = {
-    DisputeKind.STATUS: "Is it settled",
-    DisputeKind.DENIAL: "Is it so",
-    DisputeKind.CAUSE: "What was the cause",
-    DisputeKind.ATTRIBUTION: "Who says so",
-    DisputeKind.FRAMING: "How is it put",
-}
 
 
 def question_of(slot: Slot, statements: Sequence[Statement]) -> str:
     """One line ending in a question mark; `statements` are the slot's two, in its order."""
     if slot.kind is DisputeKind.WORDING:
-        return f"What did {slot.name} say?" if slot.name else "What were the words?"
+        return f"What did {_in_a_sentence(slot.name)} say?" if slot.name else "What were the words?"
     if slot.kind in (DisputeKind.FIGURE, DisputeKind.DATE) and slot.spans:
         asked = "when" if slot.kind is DisputeKind.DATE else _asked(slot)
         places = [
@@ -88,13 +64,17 @@ def question_of(slot: Slot, statements: Sequence[Statement]) -> str:
             for span, value in zip(slot.spans, slot.values, strict=True)
             if _holds(statement, span, value)
         ]
-        asked_for = [_open(statement, span, asked) for statement, span in places]
-        fit = [question for question in asked_for if question and len(question) <= LONGEST]
-        if fit:
-            return min(fit, key=lambda question: (_roughness(question, asked), len(question)))
+        pieces = [_open(statement, span, asked, _measured(slot)) for statement, span in places]
+        question = _smoothest(pieces, asked)
+        if _says_little(question, asked):
+            pieces += [_open(statement, span, asked, _measured(slot), on=True) for statement, span in places]
+            question = _smoothest(pieces, asked)
+        if question:
+            return question
         return _window(*places[0], asked) if places else f"{asked.capitalize()}?"
     if slot.kind is DisputeKind.FRAMING:
-        return f"What do {slot.values[0]} and {slot.values[1]} say?"
+        one, other = map(_in_a_sentence, slot.values)
+        return f"What do {one} and {other} say?"
     plain = PLAIN.get(slot.kind, "How is it put")
     said = (slot.kind is DisputeKind.DENIAL and _denied(statements)) or _common_clause(statements)
     said = said[:1].lower() + said[1:] if said.split(" ")[0] in OPENING else said
@@ -107,30 +87,54 @@ def _holds(statement: Statement, span: Span, value: str) -> bool:
     return inside and span.of(statement.article.text) == value
 
 
+def _in_a_sentence(name: str) -> str:
+    """A name as it stands inside a sentence: "the White House", but "Ines Corvo"."""
+    last = name.casefold().rpartition(" ")[2]
+    return f"the {name}" if last in ARTICLED else name
+
+
 def _asked(slot: Slot) -> str:
     if slot.unit in DURATIONS:
         return "how long"
     if slot.unit in LENGTHS:
         return "how far"
-    return ASKED.get(slot.unit, "how much" if CURRENCY.fullmatch(slot.unit) else "how many")
+    how = ASKED.get(slot.unit, "how much" if CURRENCY.fullmatch(slot.unit) else "how many")
+    return f"how many {_measured(slot)}".strip() if how == "how many" else how
 
 
-def _open(statement: Statement, asked_for: Span, asked: str) -> str:
-    """The clause around `asked_for` as a question, its place left open; "" where there is no such clause."""
+def _measured(slot: Slot) -> str:
+    """The word behind both figures, where they have one: "acres" of "2,000 acres" and "about 30 acres"."""
+    one, other = (value.split()[-1] if " " in value else "" for value in slot.values)
+    return one if one == other and one.isalpha() and one not in NUMBER_WORDS else ""
+
+
+def _open(statement: Statement, asked_for: Span, asked: str, measured: str, *, on: bool = False) -> str:
+    """The clause around `asked_for` as a question, its place left open; "" where there is no such clause.
+
+    on: beyond the first joint behind it.
+    """
     text = statement.article.text
     span = _home(statement, asked_for)
     before, behind = _without_brackets(text[span.start : asked_for.start], text[asked_for.end : span.end])
     before = without_dateline(before)
     if asked == "when":
         before = BEFORE_DATE.sub("", before)
-    before, behind = _last_piece(before), _first_piece(behind)
-    before = NOT_OF_CLAUSE.sub("", before)
-    words = " ".join(f"{before} {asked} {behind}".split()).strip(" .,;:–—\"“”'‘’")
+    before = NOT_OF_CLAUSE.sub("", _last_piece(before))
+    if asked == "how far" and measured and not REACHING.match(behind.strip()):
+        asked = f"how many {measured}"
+    words = _joined(before, asked, behind if on else _first_piece(behind))
     if len(words.split()) <= len(asked.split()):
         return ""
     if _stands_alone(words, asked):
         return f"{words[:1].upper()}{words[1:]}?"
     return f"… {words}?"
+
+
+def _joined(before: str, asked: str, behind: str) -> str:
+    words = " ".join(f"{before} {asked} {behind}".split()).strip(" .,;:–—\"“”'‘’")
+    for pattern, well in PUT_WELL:
+        words = pattern.sub(well, words, count=1)
+    return words.replace("[", "").replace("]", "")
 
 
 def _without_brackets(before: str, behind: str) -> tuple[str, str]:
@@ -147,11 +151,22 @@ def _stands_alone(words: str, asked: str) -> bool:
     return words.casefold().startswith(asked) or not first.islower() or first in SUBJECTS
 
 
+def _smoothest(questions: Sequence[str], asked: str) -> str:
+    """The one that reads best of those that fit on a line; "" where none does."""
+    fit = [question for question in questions if question and len(question) <= LONGEST]
+    return min(fit, key=lambda question: (_roughness(question, asked), len(question)), default="")
+
+
+def _says_little(question: str, asked: str) -> bool:
+    """Whether a question is none, or too few words to say what it is about."""
+    return len(question.split()) < len(asked.split()) + SHORTEST_PLAIN
+
+
 def _roughness(question: str, asked: str) -> int:
     """0 for a plain question, more the harder it is to read."""
     plain = question.casefold().startswith(asked)
-    few = len(question.split()) < len(asked.split()) + SHORTEST_PLAIN if plain else "…" in question
-    hyphened = bool(re.search(rf"\b(?:the|an?) {asked} ", question))  # "along the how far journey"
+    few = _says_little(question, asked) if plain else "…" in question
+    hyphened = bool(re.search(rf"\b(?:the|an?) {re.escape(asked)} ", question))  # "along the how far journey"
     return (not plain) + 2 * few + 2 * hyphened
 
 
@@ -164,7 +179,7 @@ def _window(statement: Statement, asked_for: Span, asked: str) -> str:
         before = f"… {before[-WINDOW:].partition(' ')[2]}"
     if len(behind) > WINDOW:
         behind = f"{behind[:WINDOW].rpartition(' ')[0]} …"
-    words = " ".join(f"{before} {asked} {behind.rstrip('.')}".split())
+    words = _joined(before, asked, behind.rstrip("."))
     return f"{words[:1].upper()}{words[1:]}?"
 
 
@@ -197,7 +212,9 @@ def _denied(statements: Sequence[Statement]) -> str:
 def _can_be_asked(clause: str) -> bool:
     """Whether a clause makes a sentence behind "Is it so that": affirmative, with its subject, of a line."""
     fits = len(clause.split()) >= SHORTEST and len(clause) <= LONGEST - len("Is it so that ?")
-    return fits and not NEGATED.search(clause) and not WITHOUT_SUBJECT.match(clause)
+    begins = _stands_alone(clause, "that") and not INTERJECTED.match(clause)
+    tells = not NEGATED.search(clause) and not ONLY_TELLS.search(clause)
+    return fits and begins and tells and not WITHOUT_SUBJECT.match(clause)
 
 
 def _common_clause(statements: Sequence[Statement]) -> str:

@@ -39,6 +39,14 @@ _JOINERS = frozenset(
 _NOT_NAMES = words("""
 i mr mrs ms the a an it he she we they this that and but or so yes no oh
 """)
+OFFICES = words("""
+president vice-president premier chancellor minister secretary undersecretary governor gov senator sen rep
+congressman congresswoman mayor commissioner councilman councilwoman speaker leader chairman chairwoman chair
+chief officer director attorney prosecutor ambassador envoy spokesman spokeswoman spokesperson adviser advisor
+counsel commander sheriff superintendent inspector coach editor correspondent analyst economist ceo
+""")
+"""Titles that are nobody's name, so that what stands in front of one is no name of the person behind it."""
+
 _PLACE_CASES = frozenset({"in", "at", "from", "near", "across", "outside", "into"})
 
 
@@ -170,7 +178,11 @@ def _from_run(doc: Doc, first: int, last: int, label: NameLabel | None, read: bo
     if first > last or all(doc[i].lower_.rstrip(".") in _DAYS for i in range(first, last + 1)):
         return
     words = [fold(doc[i].text.rstrip(".")) for i in range(first, last + 1)]
+    if label is NameLabel.PERSON and all(word in BODIES or word in TITLES for word in words):
+        label = NameLabel.ORG  # "House", "Senate Majority"
     start = 0 if label in {NameLabel.ORG, NameLabel.PLACE, NameLabel.OTHER} else _after_titles(words)
+    if label is NameLabel.PERSON:
+        start = max(start, _behind_office(words))
     if start:
         yield from _countries_in(doc, first, words[:start])
     titled = tuple(word for word in words[:start] if word in TITLES) or _titles_before(doc, first)
@@ -193,6 +205,17 @@ def _after_titles(words: list[str]) -> int:
         elif not _is_country(word):
             break
     return start
+
+
+def _behind_office(words: list[str]) -> int:
+    """How many words at the front are an office with what it is of: "Prescott Fire Chief Dan Fraijo",
+    "[Chief of] Staff Reince Priebus", "[ambassador to the] U.N. Nikki Haley"; none if no name would be left.
+    """
+    start = 1 if words[0] == "staff" or words[0] in SAME_BODY else 0
+    start = max([start, *(place + 1 for place, word in enumerate(words) if word in OFFICES)])
+    while 0 < start < len(words) and (words[start] in {"-", "–"} or words[start] in TITLES):
+        start += 1  # "Secretary-General", "Chief Justice"
+    return start if start < len(words) and words[-1] not in BODIES else 0
 
 
 def _is_country(word: str) -> bool:

@@ -79,11 +79,22 @@ def known_as(source: Span, text: str, names: Sequence[Name], head: int) -> str:
     for name in inside:
         if name.span.start <= head < name.span.end and (name.label is NameLabel.PERSON or len(inside) == 1):
             return name.text
-    for name in inside:
-        after = text[name.span.end : name.span.end + 2]
-        if name.label is NameLabel.PERSON and not name.pronoun and after not in {"’s", "'s"}:
-            return name.text
-    return " ".join(source.of(text).split())
+    people = [
+        name
+        for name in inside
+        if name.label is NameLabel.PERSON
+        and not name.pronoun
+        and text[name.span.end : name.span.end + 2] not in {"’s", "'s"}
+    ]
+    # A place read as a person stands in front of the title: "Chiang Rai acting Gov. Narongsak".
+    titled = (name for name in people if _titled(text[source.start : name.span.start]))
+    chosen = next(titled, people[0] if people else None)
+    return chosen.text if chosen else " ".join(source.of(text).split())
+
+
+def _titled(before: str) -> bool:
+    words = before.split()
+    return bool(words) and fold(words[-1].rstrip(".,")) in TITLES
 
 
 def _span(doc: Doc, first: int, last: int) -> Span:
@@ -199,7 +210,12 @@ def _set_keys(things: Sequence[_Thing]) -> None:
         last = surname(thing.words)
         several = shared[last] > 1 and len(thing.words) > 1
         thing.key = f"{thing.words[0]} {last}" if several and thing.words[0] != last else last
-        thing.text = (
-            " ".join(word for word in thing.text.split() if fold(word.rstrip(".")) not in TITLES)
-            or thing.text
-        )
+        thing.text = _without_titles(thing.text)
+
+
+def _without_titles(text: str) -> str:
+    """A name without the titles in front of it; what stands behind is part of it ("Stephen King")."""
+    words = text.split()
+    while len(words) > 1 and fold(words[0].rstrip(".")) in TITLES:
+        words = words[1:]
+    return " ".join(words)

@@ -139,6 +139,8 @@ def test_a_topic_without_articles_gives_an_empty_digest() -> None:
         ("ALDERMOOR, May 4 (Northwire) - The bridge fell.", "The bridge fell."),
         ("(CNN) -- The bridge fell.", "The bridge fell."),
         ("STEN — The bridge fell.", "The bridge fell."),
+        ("Sten caves, Veldra (CNN) The bridge fell.", "The bridge fell."),
+        ("The Rivers Council (RC) Chair spoke of it.", "The Rivers Council (RC) Chair spoke of it."),
         ("Corvo - who spoke first - left early.", "Corvo - who spoke first - left early."),
         ("The NATO-led force left.", "The NATO-led force left."),
     ],

@@ -30,6 +30,10 @@ CLEAR_WORDS = (9, 30)
 """A line's best length in words: shorter ones lack who or where, longer ones state several things."""
 
 
+HEADING = 0.5
+"""What it takes from a line's clarity that it has no full stop: a heading tells a part, in the present."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Group:
     """Statements taken to state the same, with how well they hang together (0 to 1)."""
@@ -147,7 +151,8 @@ def _clarity(statement: Statement, found: Group, likelihood: Mapping[Pair, float
     length = min(1.0, len(words) / low, high / max(len(words), 1))
     pairs = [likelihood.get(_pair(statement, o), 0.0) for o in found.statements if o is not statement]
     central = sum(pairs) / len(pairs) if pairs else 0.0
-    return length + central - 0.2 * statement.position - leans(statement)
+    heading = not statement.text.rstrip(" ”’\"')").endswith((".", "!", "?", "…"))
+    return length + central - 0.2 * statement.position - leans(statement) - HEADING * heading
 
 
 def _pair(a: Statement, b: Statement) -> Pair:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from briefings.extract.furniture_patterns import AGENCIES
+
 HEAD = 300
 """Characters of an article in which its dateline must begin: a caption may stand before it."""
 
@@ -19,9 +21,11 @@ _AGENCY = r"\((?P<agency>[A-Z][\w.&'’ ]{1,28})\)\s*"
 _DATELINE = re.compile(
     rf"(?:(?:{_PLACE_IN_CAPITALS}|{_PLACE})?{_AGENCY}[-–—_]{{1,2}}\s*(?=[A-Z\"“‘])"
     rf"|{_PLACE_IN_CAPITALS}[-–—]{{1,2}}\s+(?=[A-Z\"“‘])"
+    rf"|(?:{_PLACE})?\((?P<known>{AGENCIES}|CNN|BBC|NPR)\)\s+(?=[A-Z\"“‘])"
     r"|[-–—]{1,2}\s+(?=[A-Z\"“‘]))"
 )
-"""A wire's opening: "KYIV, July 4 (Reuters) - ", "Kyiv, Ukraine (AP) — ", "(CNN) -- ", "LONDON — "."""
+"""A wire's opening: "KYIV, July 4 (Reuters) - ", "Kyiv, Ukraine (AP) — ", "(CNN) -- ", "LONDON — "; without
+a dash where the agency is known: "Sten caves, Veldra (CNN) "."""
 
 
 def dateline_end(text: str) -> int:
@@ -40,7 +44,7 @@ def dateline_agency(text: str) -> str:
     start = 0
     while 0 <= start < min(len(text), HEAD):
         found = _DATELINE.match(text, start)
-        if found and found["agency"]:
-            return found["agency"].strip()
+        if found and (agency := found["agency"] or found["known"]):
+            return agency.strip()
         start = text.find("\n", start) + 1 or HEAD
     return ""

@@ -21,6 +21,7 @@ from briefings.compare.origins import Origins, outlet_key
 from briefings.compare.points import Group
 from briefings.compare.questions import question_of
 from briefings.compare.same import Weights
+from briefings.compare.shown import as_line
 from briefings.compare.statements import Board, Statement
 from briefings.extract.units import relation
 from briefings.model import Claim, Dispute, DisputeKind, Side
@@ -272,7 +273,7 @@ def _has_value(statement: Statement, first: Statement, value: str, slot: Slot) -
 def _side(value: str, statements: Sequence[Statement], origins: Origins) -> Side:
     shortest = min(statements, key=lambda s: len(s.text))
     evidence = tuple(evidence_of(s, _claim_with(s, value), origins) for s in statements)
-    return Side(claim=shortest.text, value=value, evidence=evidence)
+    return Side(claim=as_line(shortest.text), value=value, evidence=evidence)
 
 
 def _claim_with(statement: Statement, value: str) -> Claim:

@@ -16,8 +16,8 @@ from briefings.compare.leaning import leans
 from briefings.compare.lines import Line
 from briefings.compare.origins import Origins, outlet_key
 from briefings.compare.pairs import in_arrays
+from briefings.compare.shown import as_line
 from briefings.compare.statements import Board, Statement
-from briefings.extract.datelines import without_dateline
 from briefings.model import Claim, Evidence, Point, Status
 
 Pair = tuple[int, int]
@@ -86,7 +86,7 @@ def point_of(
     lines = [(s, _leading_claim(s, found, board)) for s in found.statements]
     evidence = _resting(found, tuple(evidence_of(s, claim, origins) for s, claim in lines))
     clearest = clearest_of(fit, found, likelihood)
-    text = without_dateline(clearest.text)
+    text = as_line(clearest.text)
     outlets = len({outlet_key(e.outlet) for e in evidence})
     sources = len({outlet_key(e.origin) for e in evidence})
     shared = outlets >= 2 and sources >= 2

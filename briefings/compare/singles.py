@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from briefings.compare.origins import Origins
 from briefings.compare.points import Group, Pair, clearest_of, point_of, weight
 from briefings.compare.statements import Board
-from briefings.extract.datelines import without_dateline
 from briefings.model import Point
 
 
@@ -33,7 +32,7 @@ def weightiest_singles(
             continue
         before = frozenset(s.text for s in found.statements if s.text in told)
         clearest = fit[0] if len(found.statements) == 1 else clearest_of(fit, found, likelihood)
-        told.add(without_dateline(clearest.text))
+        told.add(clearest.text)
         stated = len(found.statements)  # as many origins at most
         weighed.append((weight(found, board, 1, stated), found, before))
     weighed.sort(key=lambda each: -each[0])

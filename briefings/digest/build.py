@@ -88,7 +88,7 @@ def _points(
         point = point_of(each, board, origins, likelihood, told)
         if point is not None:
             points.append(point)
-            told.add(point.text)
+            told.add(point.evidence[0].quote)  # the sentence that leads it
     alone = [g for g in groups if len({s.article.id for s in g.statements}) == 1]
     return points + weightiest_singles(alone, board, origins, likelihood, told, MOST_SINGLES)
 

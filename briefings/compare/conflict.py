@@ -12,6 +12,7 @@ from itertools import product
 
 from briefings.compare.events import one_slot
 from briefings.compare.statements import Board, Statement, name_words
+from briefings.extract.modality_words import refuses
 from briefings.extract.units import relation
 from briefings.model import Claim, Quantity
 
@@ -30,14 +31,6 @@ _DENYING = re.compile(
 )
 """The same in a cue ("denied that", "disputes"), and "rejected"."""
 
-_REFUSING = re.compile(
-    r"\b(?:was|were|been|being|is|are) denied\b"
-    r"|\bden(?:y|ies|ied|ying) (?:[A-Z][\w.’'-]{0,20}|him|her|them|us|me) (?:the|an?|any|his|her|their)\b"
-    r"|\bden(?:y|ies|ied|ying) (?:[\w’'-]{1,20} ){0,2}(?:entry|access|permission|passage|bail|visas?|stays?|"
-    r"motions?|requests?|petitions?|appeals?|applications?|benefits|coverage|asylum|parole|funding)\b"
-)
-"""Who is denied something is refused it; nobody says that something is not so."""
-
 BEYOND_NAMES = 1.5
 """Least weight of shared terms that belong to no name: one word that is not in most statements."""
 
@@ -53,7 +46,8 @@ def conflict(board: Board, a: Statement, b: Statement) -> str:
 def denied_outright(statement: Statement) -> bool:
     """Whether somebody in it denies something in so many words: a "not" alone may be part of a quotation."""
     return any(
-        (claim.predicate in DENIALS or denying(claim, statement)) and not _refusing(claim, statement)
+        (claim.predicate in DENIALS or denying(claim, statement))
+        and not refuses(claim.span.of(statement.article.text))
         for claim in statement.claims
     )
 
@@ -62,10 +56,6 @@ def denying(claim: Claim, statement: Statement) -> bool:
     """Whether the claim is what somebody denies: "denied that ..."."""
     cue = claim.attribution.cue if claim.attribution else None
     return cue is not None and bool(_DENYING.search(cue.of(statement.article.text)))
-
-
-def _refusing(claim: Claim, statement: Statement) -> bool:
-    return bool(_REFUSING.search(claim.span.of(statement.article.text)))
 
 
 def _conflict(board: Board, a: Statement, b: Statement) -> str:

@@ -190,6 +190,8 @@ def _denies(verb: Token, span: Span) -> bool:
     lemma = _lemma(verb)
     if lemma == "rule":
         return any(token.lower_ == "out" for token in verb.doc[verb.i + 1 : min(verb.i + 3, span.end)])
+    if lemma == "deny" and words.refuses(span.text):
+        return False
     return lemma in words.DENYING or lemma in words.FALSE_ADJECTIVES
 
 

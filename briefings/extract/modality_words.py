@@ -1,6 +1,8 @@
-"""Closed classes of English that say how a statement is meant. Plain tables of lemmas, no code."""
+"""Closed classes of English that say how a statement is meant: tables of lemmas, and one pattern."""
 
 from __future__ import annotations
+
+import re
 
 
 def _words(text: str) -> frozenset[str]:
@@ -129,3 +131,16 @@ BASES = {
              | frozenset({"rule", "remain", "need", "want"})),
     **IRREGULAR,
 }  # fmt: skip
+
+_REFUSING = re.compile(
+    r"\b(?:was|were|been|being|is|are) denied\b(?! by\b)"
+    r"|\bden(?:y|ies|ied|ying) (?:[A-Z][\w.’'-]{0,20}|him|her|them|us|me) (?:the|an?|any|his|her|their)\b"
+    r"|\bden(?:y|ies|ied|ying) (?:[\w’'-]{1,20} ){0,2}(?:entry|access|permission|passage|bail|visas?|stays?|"
+    r"motions?|requests?|petitions?|appeals?|applications?|benefits|coverage|asylum|parole|funding)\b"
+)
+"""Who is denied something is refused it; nobody says that something is not so."""
+
+
+def refuses(text: str) -> bool:
+    """Whether "deny" in it is to refuse somebody something."""
+    return bool(_REFUSING.search(text))

@@ -179,7 +179,16 @@ def test_a_source_is_the_person_behind_the_title_where_a_place_is_read_as_a_pers
     text = "Sten Vale acting Gov. Nara Oskel"
     place = Name(span=Span(start=0, end=9), text="Sten Vale", key="vale", label=NameLabel.PERSON)
     nara = Name(span=Span(start=22, end=32), text="Nara Oskel", key="oskel", label=NameLabel.PERSON)
-    assert known_as(Span(start=0, end=len(text)), text, [place, nara], text.index("Gov")) == "Nara Oskel"
+    whole = Span(start=0, end=len(text))
+    assert known_as(whole, text, [place, nara], text.index("Gov")) == "Nara Oskel"
+    assert known_as(whole, text, [place, nara], text.index("Vale")) == "Nara Oskel"
+    editor, ben = "Courier Editor-in-Chief Ben Orr", Span(start=24, end=31)
+    orr = Name(span=ben, text="Ben Orr", key="orr", label=NameLabel.PERSON)
+    assert known_as(Span(start=0, end=14), editor, [orr], editor.index("Editor")) == "Ben Orr"
+    both = "Nara Oskel, Gov. Ben Orr"
+    first = Name(span=Span(start=0, end=10), text="Nara Oskel", key="oskel", label=NameLabel.PERSON)
+    last = Name(span=Span(start=17, end=24), text="Ben Orr", key="orr", label=NameLabel.PERSON)
+    assert known_as(Span(start=0, end=len(both)), both, [first, last], 5) == "Nara Oskel"
 
 
 @settings(max_examples=40)

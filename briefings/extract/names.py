@@ -36,6 +36,9 @@ from briefings.extract.name_pronouns import Person, resolve
 from briefings.extract.spelling import fold
 from briefings.model import Name, NameLabel, Span
 
+CLOSE_BEHIND = 24
+"""Characters behind a source within which the name may begin whose title the source is."""
+
 __all__ = ["find_names", "fold", "known_as", "same_name"]
 
 
@@ -76,25 +79,31 @@ def known_as(source: Span, text: str, names: Sequence[Name], head: int) -> str:
     """
     starts = [name.span.start for name in names]
     inside = names[bisect.bisect_left(starts, source.start) : bisect.bisect_left(starts, source.end)]
-    for name in inside:
-        if name.span.start <= head < name.span.end and (name.label is NameLabel.PERSON or len(inside) == 1):
-            return name.text
     people = [
         name
-        for name in inside
-        if name.label is NameLabel.PERSON
-        and not name.pronoun
-        and text[name.span.end : name.span.end + 2] not in {"’s", "'s"}
+        for name in names[bisect.bisect_left(starts, source.start) :]
+        if name.label is NameLabel.PERSON and not name.pronoun and name.span.start < source.end + CLOSE_BEHIND
     ]
-    # A place read as a person stands in front of the title: "Chiang Rai acting Gov. Narongsak".
-    titled = (name for name in people if _titled(text[source.start : name.span.start]))
-    chosen = next(titled, people[0] if people else None)
-    return chosen.text if chosen else " ".join(source.of(text).split())
+    for name in inside:
+        if name.span.start <= head < name.span.end and (name.label is NameLabel.PERSON or len(inside) == 1):
+            return _behind_title(name.span.end, text, people) or name.text
+    for name in people:
+        owner = text[name.span.end : name.span.end + 2] in {"’s", "'s"}
+        if name.span.start < source.end and not owner:
+            return _behind_title(name.span.end, text, people) or name.text
+    return _behind_title(source.end, text, people) or " ".join(source.of(text).split())
 
 
-def _titled(before: str) -> bool:
-    words = before.split()
-    return bool(words) and fold(words[-1].rstrip(".,")) in TITLES
+def _behind_title(end: int, text: str, people: Sequence[Name]) -> str:
+    """The person whose title, and nothing else, stands between there and the name: a place or a body in front
+    of a title is read as a person at times ("Chiang Rai acting Gov. Narongsak", "Editor-in-Chief Ben Smith").
+    """
+    for name in people:
+        between = text[end : name.span.start].lower().removeprefix("-in-chief").split()
+        told = text[end : name.span.start].strip()
+        if name.span.start > end and told and all(fold(word.rstrip(".")) in TITLES for word in between):
+            return name.text
+    return ""
 
 
 def _span(doc: Doc, first: int, last: int) -> Span:

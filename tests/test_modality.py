@@ -26,6 +26,7 @@ POLARITIES = {
         "Police say that the man fired first.",
         "Border guards denied entry to the ferry's crew.",
         "The ferry was denied permission to land.",
+        "Guards denied entry to the drivers who manage the lorries.",
     ],
     "denied": [
         "He did not shoot the woman.",

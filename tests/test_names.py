@@ -81,6 +81,12 @@ def test_an_office_in_front_is_no_part_of_a_name_and_a_title_behind_is(
     assert name in {found.text for found in find_names(nlp(text)) if found.label is NameLabel.PERSON}
 
 
+def test_a_country_in_front_of_a_title_is_a_place_and_no_person(nlp: Language) -> None:
+    found = find_names(nlp("The U.S. Ambassador said so. US Ambassador Nara Oskel left."))
+    assert {name.text for name in found if name.label is NameLabel.PERSON} == {"Nara Oskel"}
+    assert not any("Ambassador" in name.text for name in found)
+
+
 def test_two_people_of_one_surname_stay_two(nlp: Language) -> None:
     """The keys of relatives hold their first names."""
     text = "Julio Castro runs a shop. Ariel Castro drove a bus. Ariel Castro was arrested, Julio Castro said."

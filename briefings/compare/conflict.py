@@ -45,11 +45,8 @@ def conflict(board: Board, a: Statement, b: Statement) -> str:
 
 def denied_outright(statement: Statement) -> bool:
     """Whether somebody in it denies something in so many words: a "not" alone may be part of a quotation."""
-    return any(
-        (claim.predicate in DENIALS or denying(claim, statement))
-        and not refuses(claim.span.of(statement.article.text))
-        for claim in statement.claims
-    )
+    denies = any(claim.predicate in DENIALS or denying(claim, statement) for claim in statement.claims)
+    return denies and not refuses(statement.text)
 
 
 def denying(claim: Claim, statement: Statement) -> bool:

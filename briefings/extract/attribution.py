@@ -23,6 +23,7 @@ from spacy.tokens import Doc
 from briefings.extract.attribution_candidates import Candidate
 from briefings.extract.attribution_model import Credit, find_credits
 from briefings.extract.attribution_parsed import Parsed, parsed
+from briefings.extract.modality_words import refuses
 from briefings.extract.names import find_names, known_as
 from briefings.extract.quotations import Quotation
 from briefings.model import Attribution, Name, Span
@@ -39,9 +40,16 @@ def find_attributions(doc: Doc, names: Sequence[Name] | None = None) -> list[Att
     """
     p = parsed(doc)
     known = sorted(find_names(doc) if names is None else names, key=lambda name: name.span)
-    found = [_attribution(p, credit, known) for credit in find_credits(p)]
+    found = [_attribution(p, credit, known) for credit in find_credits(p) if not _refusal(p, credit)]
     found += _last_speakers(p, found)
     return sorted(found, key=lambda one: (one.content[0], one.content[-1]))
+
+
+def _refusal(p: Parsed, credit: Credit) -> bool:
+    """Whether the cue is a "denied" that refuses somebody something, and tells nothing."""
+    cue = credit.candidate.cue
+    around = p.text[p.start[max(cue - 1, 0)] : p.end[min(cue + 4, len(p.end) - 1)]]
+    return p.lower[cue].startswith("den") and refuses(around)
 
 
 def _attribution(p: Parsed, credit: Credit, names: Sequence[Name]) -> Attribution:

@@ -190,7 +190,7 @@ def _denies(verb: Token, span: Span) -> bool:
     lemma = _lemma(verb)
     if lemma == "rule":
         return any(token.lower_ == "out" for token in verb.doc[verb.i + 1 : min(verb.i + 3, span.end)])
-    if lemma == "deny" and words.refuses(span.text):
+    if lemma == "deny" and words.refuses(verb.doc[max(verb.i - 1, 0) : verb.i + 5].text):
         return False
     return lemma in words.DENYING or lemma in words.FALSE_ADJECTIVES
 

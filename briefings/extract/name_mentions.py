@@ -188,6 +188,9 @@ def _from_run(doc: Doc, first: int, last: int, label: NameLabel | None, read: bo
     titled = tuple(word for word in words[:start] if word in TITLES) or _titles_before(doc, first)
     if all(word in TITLES for word in words[start:]):
         return
+    if words[-1] in TITLES and all(word in TITLES or _is_country(word) for word in words):
+        yield from _countries_in(doc, first, words)  # "the U.S. President" is nobody's name
+        return
     given = label or _label(doc, first + start, last, words[start:], bool(titled), read)
     if " ".join(words[start:]) in countries() or SAME_BODY.get(" ".join(words[start:]), "") in countries():
         given = NameLabel.PLACE

@@ -65,6 +65,21 @@ def test_a_digest_after_articles_have_gone_is_that_built_anew(large: None, mater
     assert build_digest(TOPIC, fewer, now=NOW, compared=left[0]) == build_digest(TOPIC, fewer, now=NOW)
 
 
+@pytest.mark.parametrize("holders", [3, 8, 20, 300])
+@pytest.mark.parametrize("count", [6, 9, 11])
+def test_the_nearest_are_the_same_whether_others_were_looked_up_before(
+    large: None, material: Material, monkeypatch: pytest.MonkeyPatch, holders: int, count: int
+) -> None:
+    monkeypatch.setattr(candidates, "MOST_HOLDERS", holders)
+    known = Comparison.begin(lay_out(first(material, count))).end()
+    after, anew = (Comparison.begin(lay_out(material), before) for before in (known, None))
+    assert known is not None
+    assert known.mark == after.mark
+    assert after.keys.tolist() == anew.keys.tolist()
+    assert after.shared.tolist() == anew.shared.tolist()
+    assert len(after.keys) > 50
+
+
 def test_what_was_kept_comes_back_and_what_is_damaged_is_nothing(large: None, material: Material) -> None:
     left: list[bytes] = []
     build_digest(TOPIC, material, now=NOW, remember=left.append)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from briefings.compare.pairs import Floats, Ints, Pair, in_arrays
+from briefings.compare.pairs import Floats, Ints, Pair, in_arrays, places
 from briefings.compare.statements import Board
 
 
@@ -25,11 +25,7 @@ def closest(board: Board, likelihood: Mapping[Pair, float], least: float, most: 
     pairs, values = pairs[wanted], values[wanted]
     if not board.broad or not len(pairs):
         return pairs, values
-    one, other = np.concatenate([pairs, pairs[:, ::-1]]).T
-    order = np.lexsort((other, -np.tile(values, 2), one))
-    opens = np.flatnonzero(np.diff(one[order], prepend=-1))
-    rank = np.arange(len(order)) - np.repeat(opens, np.diff(opens, append=len(order)))
-    close = np.empty(len(order), dtype=bool)
-    close[order] = rank < most
-    kept = close[: len(pairs)] & close[len(pairs) :]
+    one = np.concatenate([pairs[:, 1], pairs[:, 0]])  # for each statement its others come in order
+    close = (places(one, np.tile(values, 2)) < most).reshape(2, -1)
+    kept = close[0] & close[1]
     return pairs[kept], values[kept]

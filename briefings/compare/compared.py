@@ -21,7 +21,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from briefings.compare.candidates import WHOLE, candidate_keys
+from briefings.compare.candidates import WHOLE, Before, candidates
 from briefings.compare.conflict import CLASHING, NAMES_ONLY, OPPOSED
 from briefings.compare.pairs import Likelihoods
 from briefings.compare.statements import Board, Statement
@@ -30,16 +30,25 @@ from briefings.wording import shipped_fingerprint
 Pair = tuple[int, int]
 
 CODE = ("candidates.py", "conflict.py", "contrasts.py", "differ.py", "events.py", "features.py", "lines.py",
-        "memory.py", "same.py", "statements.py", "weights.json", "wordings.py", "worth.py")  # fmt: skip
+        "memory.py", "pairs.py", "same.py", "statements.py", "weights.json", "wordings.py",
+        "worth.py")  # fmt: skip
 """Files of this package whose change can change a likelihood, what two statements differ on, or what `Memory`
 keeps."""
 
 NOTHING = -1.0
 """Stands for the likelihood of two statements that differ in no slot; that does not hang on ranks."""
 
-_FORMAT = 2
+_FORMAT = 3
 _OF_PAIRS = {"likelihood": "<f8", "differ": "<f8", "told": "<u1", "apart": "<u1"}
-_DTYPES = {"marks": "<u8", "first": "<u4", "second": "<u4", **_OF_PAIRS, "keys": "<i8", "numbers": "<f8"}
+_DTYPES = {
+    "marks": "<u8",
+    "first": "<u4",
+    "second": "<u4",
+    "shared": "<u4",
+    **_OF_PAIRS,
+    "keys": "<i8",
+    "numbers": "<f8",
+}
 
 _APART = (None, "", NAMES_ONLY, OPPOSED, CLASHING)
 """What keeps two statements from being one point (`conflict`), by number; None where nobody has asked."""
@@ -50,9 +59,10 @@ class Compared:
     """Pairs that were compared on one board, to be kept until the next.
 
     mark: of all that likelihoods depend on but the statements; marks: one for each statement; first, second:
-    numbers of the statements of each pair; likelihood: of being the same, 0 where it was too faint to keep;
-    differ: likelihood of being sides of a dispute, as it was with the ranks (see `differ`) that `told` is one
-    more than, or nothing where that is 0; apart: what keeps them apart (_APART); keys, numbers: see `Memory`;
+    numbers of the statements of each pair; shared: what those share (`candidates`); likelihood: of being the
+    same, 0 where it was too faint to keep; differ: likelihood of being sides of a dispute, as it was with the
+    ranks (see `differ`) that `told` is one more than, or nothing where that is 0; apart: what keeps them
+    apart (_APART); keys, numbers: see `Memory`;
     words: what words weigh.
     """
 
@@ -60,6 +70,7 @@ class Compared:
     marks: NDArray[np.uint64]
     first: NDArray[np.uint32]
     second: NDArray[np.uint32]
+    shared: NDArray[np.uint32]
     likelihood: NDArray[np.float64]
     differ: NDArray[np.float64]
     told: NDArray[np.uint8]
@@ -99,14 +110,15 @@ class Compared:
 class Comparison:
     """The comparing of one board: what is known of its pairs at the start, and all of it at the end.
 
-    keys: the pairs to compare (`candidates`); likelihood: NaN where it is not known; the rest: as in
-    `Compared`.
+    keys, shared: the pairs to compare, and what the two share (`candidates`); likelihood: NaN where it is not
+    known; the rest: as in `Compared`.
     """
 
     board: Board
     mark: str
     marks: NDArray[np.uint64]
     keys: NDArray[np.int64]
+    shared: NDArray[np.int64]
     likelihood: NDArray[np.float64]
     differ: NDArray[np.float64]
     told: NDArray[np.uint8]
@@ -115,28 +127,31 @@ class Comparison:
     @classmethod
     def begin(cls, board: Board, known: Compared | None = None) -> Self:
         """All candidates of `board`, with what is known of them."""
-        keys = candidate_keys(board)
         large = len(board.statements) > WHOLE  # nothing is kept of a small board
         marks = _statement_marks(board) if large else np.empty(0, dtype=np.uint64)
+        mark = _board_mark(board, marks) if large else ""
+        before = _Known.of(known, marks) if large and known is not None and known.mark == mark else None
+        found = candidates(board, before.whole() if before else None)
         made = cls(
             board=board,
-            mark=_board_mark(board, marks) if large else "",
+            mark=mark,
             marks=marks,
-            keys=keys,
-            likelihood=np.full(len(keys), np.nan),
-            differ=np.zeros(len(keys)),
-            told=np.zeros(len(keys), dtype=np.uint8),
-            apart=np.zeros(len(keys), dtype=np.uint8),
+            keys=found.keys,
+            shared=found.shared,
+            likelihood=np.full(len(found.keys), np.nan),
+            differ=np.zeros(len(found.keys)),
+            told=np.zeros(len(found.keys), dtype=np.uint8),
+            apart=np.zeros(len(found.keys), dtype=np.uint8),
         )
         board.memory.begin(made.marks)
-        if large and known is not None and known.mark == made.mark and len(known.marks):
-            made._take(known)
+        if before:
+            made._take(before)
         return made
 
-    def _take(self, known: Compared) -> None:
-        now, before = _met(self.keys, self.marks, known)
+    def _take(self, before: _Known) -> None:
+        known, (now, then) = before.known, before.met(self.keys)
         for name in _OF_PAIRS:
-            getattr(self, name)[now] = getattr(known, name)[before]
+            getattr(self, name)[now] = getattr(known, name)[then]
         asked = np.flatnonzero(self.apart)
         pairs = zip(*(side.tolist() for side in np.divmod(self.keys[asked], len(self.marks))), strict=True)
         told = (_APART[number] or "" for number in self.apart[asked].tolist())
@@ -200,6 +215,7 @@ class Comparison:
             marks=self.marks,
             first=first.astype(np.uint32),
             second=second.astype(np.uint32),
+            shared=self.shared.astype(np.uint32),
             likelihood=self.likelihood,
             differ=self.differ,
             told=self.told,
@@ -210,24 +226,55 @@ class Comparison:
         )
 
 
-def _met(
-    keys: NDArray[np.int64], marks: NDArray[np.uint64], known: Compared
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Places in `keys` of the pairs that are known, and their places in `known`."""
-    order = np.argsort(marks)
-    place = np.minimum(np.searchsorted(marks, known.marks, sorter=order), len(marks) - 1)
-    number = np.where(marks[order[place]] == known.marks, order[place], -1)  # of each old statement, now
-    first, second = number[known.first], number[known.second]
-    there = np.flatnonzero((first >= 0) & (second >= 0))
-    first, second = first[there], second[there]
-    old = np.minimum(first, second) * len(marks) + np.maximum(first, second)
-    sorting = np.argsort(old)
-    old, there = old[sorting], there[sorting]
-    if not len(old) or not len(keys):
-        return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
-    at = np.minimum(np.searchsorted(old, keys), len(old) - 1)
-    hit = np.flatnonzero(old[at] == keys)
-    return hit, there[at[hit]]
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What was compared before, as seen from the board of now.
+
+    first, second: the statements of each pair by their present indices, -1 for one that is gone; size: how
+    many statements there are now; there: which of them were there before.
+    """
+
+    known: Compared
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    size: int
+    there: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, known: Compared, marks: NDArray[np.uint64]) -> Self:
+        """marks: of the statements of now."""
+        order = np.argsort(marks)
+        place = np.minimum(np.searchsorted(marks, known.marks, sorter=order), len(marks) - 1)
+        number = np.where(marks[order[place]] == known.marks, order[place], -1)  # of each old statement, now
+        there = np.zeros(len(marks), dtype=bool)
+        there[number[number >= 0]] = True
+        return cls(
+            known=known,
+            first=number[known.first],
+            second=number[known.second],
+            size=len(marks),
+            there=there,
+        )
+
+    def whole(self) -> Before | None:
+        """The candidates of then, unless a statement is gone, beside which others were not looked at."""
+        if np.count_nonzero(self.there) < len(self.known.marks):
+            return None
+        shared = self.known.shared.astype(np.int64)
+        return Before(first=self.first, second=self.second, shared=shared, there=self.there)
+
+    def met(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Places in `keys` of the pairs that are known, and their places in `known`."""
+        there = np.flatnonzero((self.first >= 0) & (self.second >= 0))
+        first, second = self.first[there], self.second[there]
+        old = np.minimum(first, second) * self.size + np.maximum(first, second)
+        sorting = np.argsort(old)
+        old, there = old[sorting], there[sorting]
+        if not len(old) or not len(keys):
+            return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
+        at = np.minimum(np.searchsorted(old, keys), len(old) - 1)
+        hit = np.flatnonzero(old[at] == keys)
+        return hit, there[at[hit]]
 
 
 def _board_mark(board: Board, marks: NDArray[np.uint64]) -> str:

@@ -89,11 +89,11 @@ def differences(
     """
     model = weights or shipped_weights("differ", DIFFER_FEATURES)
     ranks = _Ranks(board, same)
-    pairs, told = ranks.pairs, ranks.told
+    pairs, told, likelihood = ranks.pairs, ranks.told, ranks.likelihood
     values = known.differing(pairs, told) if known is not None else np.full(len(pairs), np.nan)
     for at in np.flatnonzero(np.isnan(values)).tolist():
         a, b = pairs[at].tolist()
-        values[at] = _differ(board, a, b, same[a, b], ranks.of(at), model)
+        values[at] = _differ(board, a, b, float(likelihood[at]), ranks.of(at), model)
     if known is not None:
         known.set_differing(pairs, told, values)
     wanted = np.flatnonzero((values >= least) & (values != NOTHING))
@@ -137,7 +137,8 @@ def rows(board: Board, same: Mapping[Pair, float]) -> Iterator[tuple[int, int, l
     for place, (a, b) in enumerate(ranks.pairs.tolist()):
         one, other = board.statements[a], board.statements[b]
         differing = slots(one, other)
-        yield a, b, differ_features(board, one, other, same[a, b], ranks.of(place), differing), differing
+        likelihood = float(ranks.likelihood[place])
+        yield a, b, differ_features(board, one, other, likelihood, ranks.of(place), differing), differing
 
 
 def differ_features(
@@ -175,8 +176,8 @@ class _Ranks:
     """The place that each statement has among another's nearest in its article, 0 for the nearest.
 
     pairs: those of `same` in different articles that can be of one matter, in its order, a row each (what is
-    left out is below them in rank, or of no rank); told: their ranks as far as they count, in one number
-    below 54.
+    left out is below them in rank, or of no rank); likelihood: of each being the same; told: their ranks as
+    far as they count, in one number below 54.
     """
 
     def __init__(self, board: Board, same: Mapping[Pair, float]) -> None:
@@ -184,12 +185,12 @@ class _Ranks:
         home = np.array([articles[s.article.id] for s in board.statements], dtype=np.int64)
         pairs, likelihood = in_arrays(same)
         related = (likelihood >= RELATED) & (home[pairs[:, 0]] != home[pairs[:, 1]])
-        self.pairs, likelihood = pairs[related], likelihood[related]
+        self.pairs, self.likelihood = pairs[related], likelihood[related]
         first, second = self.pairs[:, 0], self.pairs[:, 1]
         seen_from = np.concatenate(
             [first * len(articles) + home[second], second * len(articles) + home[first]]
         )
-        self._ranks = _places(seen_from, np.tile(likelihood, 2)).reshape(2, -1)
+        self._ranks = _places(seen_from, np.tile(self.likelihood, 2)).reshape(2, -1)
         low = np.minimum(self._ranks.min(axis=0), RANKS[0])
         self.told = low * (RANKS[1] + 1) + np.minimum(self._ranks.max(axis=0), RANKS[1])
 
@@ -200,7 +201,11 @@ class _Ranks:
 
 def _places(groups: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.int64]:
     """For each value how many greater ones are in its group."""
-    order = np.lexsort((-values, groups))
+    least_first = np.argsort(values)
+    steps = np.cumsum(np.diff(values[least_first], prepend=-np.inf) > 0)  # equal values, equal steps
+    rank = np.empty(len(values), dtype=np.int64)
+    rank[least_first] = len(values) - steps
+    order = np.argsort(groups * (len(values) + 1) + rank)  # both at once: a third of the time of `lexsort`
     group, value = groups[order], values[order]
     opens = np.ones(len(order), dtype=bool)  # a group
     opens[1:] = group[1:] != group[:-1]

@@ -106,10 +106,11 @@ def _ready(board: Board, statement: Statement) -> _Ready:
 
 
 def _bag(board: Board, terms: Mapping[str, int]) -> _Bag:
+    weights = board.weights
     return _Bag(
         terms=terms,
         mass=_mass(board, terms),
-        length=math.sqrt(sum((n * board.weight(t)) ** 2 for t, n in terms.items())),
+        length=math.sqrt(sum([(n * weights[t]) ** 2 for t, n in terms.items()])),
     )
 
 

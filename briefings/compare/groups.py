@@ -17,11 +17,10 @@ def complete_link(count: int, likelihood: Mapping[Pair, float], least: float) ->
     """Partition of 0..count-1 into groups, each in order, in order of their first member."""
     members: dict[int, list[int]] = {i: [i] for i in range(count)}
     near: dict[int, dict[int, float]] = {i: {} for i in range(count)}
-    heap: list[tuple[float, int, int]] = []
-    for (a, b), value in likelihood.items():
-        if value >= least:
-            near[a][b] = near[b][a] = value
-            heapq.heappush(heap, (-value, a, b))
+    heap = [(-value, a, b) for (a, b), value in likelihood.items() if value >= least]
+    heapq.heapify(heap)
+    for value, a, b in heap:
+        near[a][b] = near[b][a] = -value
     while heap:
         value, a, b = heapq.heappop(heap)
         if a not in members or b not in members or near[a].get(b) != -value:

@@ -79,3 +79,14 @@ def in_arrays(likelihood: Mapping[Pair, float]) -> tuple[Ints, Floats]:
         return likelihood.arrays()
     pairs = np.fromiter(chain.from_iterable(likelihood), dtype=np.int64, count=2 * len(likelihood))
     return pairs.reshape(-1, 2), np.fromiter(likelihood.values(), dtype=np.float64, count=len(likelihood))
+
+
+def places(groups: Ints, values: Ints | Floats) -> Ints:
+    """For each value its place in its group, 0 for the greatest; of equal ones the first stands first."""
+    greatest_first = np.argsort(-values, kind="stable")
+    place = np.empty(len(values), dtype=np.int64)
+    place[greatest_first] = np.arange(len(values))
+    order = np.argsort(groups * len(values) + place)  # both at once: a third of the time of `lexsort`
+    opens = np.flatnonzero(np.diff(groups[order], prepend=-1))
+    place[order] = np.arange(len(order)) - np.repeat(opens, np.diff(opens, append=len(order)))
+    return place

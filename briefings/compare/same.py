@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from briefings.compare.candidates import candidate_keys
+from briefings.compare.candidates import candidates
 from briefings.compare.compared import Comparison
 from briefings.compare.features import FEATURES, features
 from briefings.compare.pairs import Likelihoods
@@ -64,7 +64,7 @@ def shipped_weights(name: str = "same", expected: tuple[str, ...] = FEATURES) ->
 def candidate_pairs(board: Board) -> Iterator[Pair]:
     """Pairs of statements to compare, by index, smaller first; each once, in order. See `candidates`."""
     size = len(board.statements)
-    yield from (divmod(key, size) for key in candidate_keys(board).tolist())
+    yield from (divmod(key, size) for key in candidates(board).keys.tolist())
 
 
 def likelihoods(

@@ -65,8 +65,9 @@ class Statement:
     @cached_property
     def vector(self) -> Vector:
         """Meaning of the whole, length 1 (or 0 where nothing is known)."""
-        whole = np.sum([vector_of(claim) * max(len(claim.terms), 1) for claim in self.claims], axis=0)
-        length = float(np.linalg.norm(whole))
+        first, *more = (vector_of(claim) * max(len(claim.terms), 1) for claim in self.claims)
+        whole = sum(more, start=first)
+        length = math.sqrt(whole.dot(whole))
         return whole / length if length else whole
 
     @cached_property
@@ -187,7 +188,7 @@ def vector_of(claim: Claim) -> Vector:
 @lru_cache(maxsize=65_536)  # 64 MB; a claim is asked for with each statement that it is compared with
 def _unit(stored: bytes) -> Vector:
     vector = np.frombuffer(stored, dtype=np.int8).astype(np.float32)
-    length = float(np.linalg.norm(vector))
+    length = math.sqrt(vector.dot(vector))
     vector = vector / length if length else vector
     vector.flags.writeable = False
     return vector

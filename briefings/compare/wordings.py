@@ -65,19 +65,21 @@ class Wordings:
 
     def prepare(self, places: Collection[int]) -> None:
         """Read all that will be asked for, together: one by one takes several times as long."""
-        missing = [place for place in sorted(places) if place not in self._laid]
+        found: dict[int, Wording] = {}
         unread = []
-        for place in missing:
+        for place in sorted(places):
+            if place in self._laid:
+                continue
             known = from_bytes(self._texts[place], self._stored[place]) if place in self._stored else None
             if known is None:
                 unread.append(place)
             else:
-                self._laid[place] = self._lay(known)
+                found[place] = known
         if unread:
-            for place, found in zip(
-                unread, shipped_encoder().read([self._texts[p] for p in unread]), strict=True
-            ):
-                self._laid[place] = self._lay(found)
+            read = shipped_encoder().read([self._texts[place] for place in unread])
+            found.update(zip(unread, read, strict=True))
+        if found:
+            self._lay(found)
 
     def overlap(self, a: int, b: int) -> Overlap:
         """How sentences a and b meet; the same with sides changed for (b, a)."""
@@ -132,17 +134,24 @@ class Wordings:
 
     @cached_property
     def _rarest(self) -> float:
-        return math.log((len(self._telling) + 1) / 1.5)
+        return max(math.log((len(self._telling) + 1) / 1.5), 0.0)
 
-    def _lay(self, wording: Wording) -> _Laid:
-        whole, known, rarest = wording.whole.astype(np.float32), self.weights, self._rarest
-        weights = np.array([max(known.get(word, rarest), 0.0) for word in wording.words], dtype=np.float32)
-        return _Laid(
-            whole=whole / max(float(np.linalg.norm(whole)), 1e-9),
-            rows=wording.vectors.astype(np.float32) / 127.0,
-            weights=weights,
-            mass=float(weights.sum()),
-        )
+    def _lay(self, found: Mapping[int, Wording]) -> None:
+        """All at once: what numpy takes to begin is most of the time of a few rows."""
+        known, rarest = self.weights, self._rarest
+        rows = np.concatenate([wording.vectors for wording in found.values()]).astype(np.float32) / 127.0
+        every = [known.get(word, rarest) for wording in found.values() for word in wording.words]
+        weights = np.array(every, dtype=np.float32)
+        wholes = np.stack([wording.whole for wording in found.values()]).astype(np.float32)
+        lengths = np.sqrt((wholes * wholes).sum(axis=1, keepdims=True))  # of whole numbers, so exact
+        wholes /= np.maximum(lengths, 1e-9)
+        start = 0
+        for whole, (place, wording) in zip(wholes, found.items(), strict=True):
+            own = slice(start, start + len(wording.words))
+            start = own.stop
+            self._laid[place] = _Laid(
+                whole=whole, rows=rows[own], weights=weights[own], mass=float(weights[own].sum())
+            )
 
     @staticmethod
     def _nearest(one: _Laid, other: _Laid) -> tuple[Floats, Floats]:

@@ -205,7 +205,7 @@ def _places(groups: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[n
     steps = np.cumsum(np.diff(values[least_first], prepend=-np.inf) > 0)  # equal values, equal steps
     rank = np.empty(len(values), dtype=np.int64)
     rank[least_first] = len(values) - steps
-    order = np.argsort(groups * (len(values) + 1) + rank)  # both at once: a third of the time of `lexsort`
+    order = np.argsort(groups * (len(values) + 1) + rank)  # both at once: several times as fast as `lexsort`
     group, value = groups[order], values[order]
     opens = np.ones(len(order), dtype=bool)  # a group
     opens[1:] = group[1:] != group[:-1]

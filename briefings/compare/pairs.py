@@ -86,7 +86,7 @@ def places(groups: Ints, values: Ints | Floats) -> Ints:
     greatest_first = np.argsort(-values, kind="stable")
     place = np.empty(len(values), dtype=np.int64)
     place[greatest_first] = np.arange(len(values))
-    order = np.argsort(groups * len(values) + place)  # both at once: a third of the time of `lexsort`
+    order = np.argsort(groups * len(values) + place)  # both at once: several times as fast as `lexsort`
     opens = np.flatnonzero(np.diff(groups[order], prepend=-1))
     place[order] = np.arange(len(order)) - np.repeat(opens, np.diff(opens, append=len(order)))
     return place

@@ -1,12 +1,14 @@
 """How long answers and searches take from a large store, and as how many plain queries of the index.
 
-    python -m tests.bench.asking DATABASE [--articles 8000]
+    python -m tests.bench.asking DATABASE [--articles 8000] [--beside]
 
 DATABASE is any database of ours (`briefings ingest` makes one); it is copied, the copy is grown to as many
 articles as asked for, and thrown away. Growth: articles again at other addresses, every name turned into
 another of its own length, so that offsets hold and no copy has the words of its original's names. The copies
 have passages, and claims as far as `--claims` goes (a share of the copies), with the wordings of the
 original's sentences: claims make a store large and are read for the sentences of an answer only.
+
+--beside: once more while `briefings ingest` reads the archive into it, in a process of its own.
 
 The ratio is against `SELECT … MATCH … ORDER BY rank LIMIT 10` for the same words in the same run, so it says
 the same on a slow and on a fast machine.
@@ -20,6 +22,7 @@ import re
 import shutil
 import sqlite3
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -33,6 +36,7 @@ from briefings.ask import asked
 from briefings.model import Topic
 from briefings.store import Store
 from briefings.tools import Tools
+from tests.bench.inputs import ARCHIVE
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 TOPICS = (
@@ -120,6 +124,22 @@ class _Names:
         return self._known[name]
 
 
+def beside(path: Path, work: Callable[[], object], own: int = 0) -> None:
+    """Do the work, which stores `own` articles itself, while an ingest reads the archive into it."""
+    command = [sys.executable, "-m", "briefings", "--db", str(path), "ingest", str(ARCHIVE)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as ingest:
+        time.sleep(15)  # the model is loaded, the first articles are stored
+        before = _stored(path)
+        work()
+        print(f"the ingest stored {_stored(path) - before - own} articles meanwhile")
+        ingest.terminate()
+
+
+def _stored(path: Path) -> int:
+    with Store.open(path, readonly=True) as store:
+        return store.counts()["articles"]
+
+
 def measure(store: Store, tools: Tools) -> None:
     """Every question on every topic, every search; medians, the slowest, and the ratios."""
     meaning = tools.meaning
@@ -164,6 +184,7 @@ def main() -> int:
     parser.add_argument("database", type=Path)
     parser.add_argument("--articles", type=int, default=8000)
     parser.add_argument("--claims", type=float, default=1.0, help="share of the copies that get claims")
+    parser.add_argument("--beside", action="store_true", help="and while an ingest runs")
     arguments = parser.parse_args()
     with TemporaryDirectory() as folder:
         target = Path(folder) / "grown.db"
@@ -172,7 +193,10 @@ def main() -> int:
         with Store.open(target) as store:
             for topic in TOPICS:
                 print(f"  {topic.name}: {len(store.holding(topic, (), until=NOW, most=10**9)):,} articles")
-            measure(store, Tools())
+            tools = Tools()
+            measure(store, tools)
+            if arguments.beside:
+                beside(target, partial(measure, store, tools))
     return 0
 
 

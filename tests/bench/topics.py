@@ -16,10 +16,9 @@ to build is switched off: it would hide the looking.
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,8 +29,7 @@ from bot.stored import StoredNewsroom
 from briefings.model import Topic
 from briefings.store import Store, codec
 from briefings.tools import Tools
-from tests.bench.asking import TOPICS, _copied, grown
-from tests.bench.inputs import ARCHIVE
+from tests.bench.asking import TOPICS, _copied, beside, grown
 
 ARRIVALS = 60
 DAYS_OWN = 40
@@ -81,22 +79,6 @@ def _names(store: Store) -> set[str]:
     return {topic.name for topic in store.topics()}
 
 
-def beside(path: Path, work: Callable[[], None]) -> None:
-    """Do the work while an ingest reads the archive into the database."""
-    command = [sys.executable, "-m", "briefings", "--db", str(path), "ingest", str(ARCHIVE)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as ingest:
-        time.sleep(15)  # the model is loaded, the first articles are stored
-        before = _stored(path)
-        work()
-        print(f"the ingest stored {_stored(path) - before - ARRIVALS} articles meanwhile")
-        ingest.terminate()
-
-
-def _stored(path: Path) -> int:
-    with Store.open(path, readonly=True) as store:
-        return store.counts()["articles"]
-
-
 def _show(newsroom: StoredNewsroom, topic: Topic) -> tuple[int, float]:
     start = time.process_time()
     digest = newsroom.digest(topic)
@@ -134,7 +116,7 @@ def main() -> int:
 
         run()
         if arguments.beside:
-            beside(target, run)
+            beside(target, run, own=ARRIVALS)
     return 0
 
 

@@ -21,11 +21,10 @@ from telegram.ext import Application, ApplicationBuilder
 from bot import logs
 from bot.askers import Askers
 from bot.backroom import IDLE_SECONDS, Backroom
-from bot.conversation import Conversation
 from bot.feeding import read_news
 from bot.garbage import pass_over_what_is_loaded
 from bot.handlers import Handlers
-from bot.menus import set_menus
+from bot.menus import menus_set
 from bot.newsroom import Desk
 from bot.polling import Outage, TokenRefusedError, poll, until_it_works
 from bot.presence import Presence
@@ -137,14 +136,15 @@ async def serve(
     outage = Outage(settings.api_url)
     try:
         async with watched(settings, desk, room, metrics, application.bot, stop) as rounds:
-            if await until_it_works(lambda: meet(application, talk, settings), outage, stop):
+            if await until_it_works(lambda: meet(application, settings), outage, stop):
                 log.info("@%s listens", application.bot.username)
                 database = room.records.chats.path
                 async with outbox_open(application, database, limiter, room.clock) as outbox:
                     rounds.wake = outbox.wake
                     daily = Daily(desk, room.records, Briefings(room), outbox, room.clock, settings.late)
                     start_ticking(application, daily)
-                    async with _reading(back, settings, desk, room):
+                    menus = menus_set(application.bot, talk, owners)
+                    async with menus, _reading(back, settings, desk, room):
                         await _answer_updates(application, settings, outage, stop)
     finally:
         await application.shutdown()
@@ -191,16 +191,14 @@ def build(settings: Settings, limiter: Limiter, metrics: Metrics) -> Application
     )
 
 
-async def meet(application: Application, talk: Conversation, settings: Settings) -> bool:
-    """The first calls: who am I, no webhook that is not wanted, the menus of commands. Only the first is
-    needed to go on."""
+async def meet(application: Application, settings: Settings) -> bool:
+    """The first calls: who am I, and no webhook that is not wanted. Only the first is needed to go on."""
     await application.initialize()
     try:
         if settings.webhook is None:
             await application.bot.delete_webhook()
-        await set_menus(application.bot, talk, settings.rules.admins)
     except (InvalidToken, BadRequest) as error:  # a server that lacks a method answers 404, as to a bad token
-        log.warning("the menu of commands could not be set: %s", error)
+        log.warning("that no webhook is set could not be made sure of: %s", error)
     return True
 
 

@@ -14,7 +14,6 @@ from bot.talk.asker import Asker
 from bot.talk.feature import Feature, Listed
 from bot.talk.reply import Replies, Reply
 from bot.talk.room import Room
-from briefings.ask import context_of_line
 from briefings.errors import InputError
 from briefings.model import Digest, Dispute, Topic
 
@@ -155,6 +154,8 @@ class Digests(Feature):
         """A question after a line was opened ("why?") is about that line."""
         item = showing.item_of(digest, call)
         if item is not None:
+            from briefings.ask import context_of_line  # a tenth of the time in which the bot starts
+
             text = item.question if isinstance(item, Dispute) else item.text
             context = context_of_line(text, topic=digest.topic, now=self._room.clock())
             self._room.memory.asked.keep((asker.place, asker.user), context)

@@ -13,8 +13,6 @@ import unicodedata
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
-from courlan import clean_url
-
 from briefings.addresses import plain_address
 
 _DASHES = re.compile(r"[‐‑‒–—―−_/-]+")
@@ -32,6 +30,8 @@ def url_key(url: str) -> str:
     url = url.strip()
     if not url.lower().startswith(("http://", "https://")):
         return url
+    from courlan import clean_url  # only what stores articles needs it, and it takes a while
+
     for _ in range(_PASSES):
         cleaned = plain_address(clean_url(plain_address(url)) or url)
         if cleaned == url:

@@ -255,6 +255,7 @@ async def test_the_menu_lists_the_commands(api: BotApi) -> None:
     ann = api.person()
     async with serving(api, HandMade()):
         await ann.ask("/help")
+        await api.until_called("setMyCommands", 8)
         english = [each["command"] for each in api.menus["all_private_chats", ""]]
         assert {"topics", "topic", "sources", "ask", "help", "start"} <= set(english)
         assert [each["command"] for each in api.menus["all_private_chats", "uk"]] == english
@@ -266,6 +267,17 @@ async def test_a_server_without_a_menu_of_commands_is_served_all_the_same(api: B
     api.script(Refusal(method="setMyCommands", code=404, description="Not Found: method not found"))
     async with serving(api, HandMade()):
         assert "How to read" in (await ann.ask("/help")).text
+        await api.until_called("setMyCommands", 1)
+
+
+async def test_menus_that_could_not_be_set_are_set_again(
+    api: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.menus.AGAIN_SECONDS", 0.01)
+    api.script(Refusal(method="setMyCommands", code=502, description="Bad Gateway"))
+    async with serving(api, HandMade()):
+        await api.until_called("setMyCommands", 9)
+    assert len(api.menus) == 8
 
 
 async def test_a_store_that_cannot_be_read_is_told_without_its_details(

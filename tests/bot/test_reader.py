@@ -105,6 +105,7 @@ async def test_menus_differ_by_place_and_language(api: BotApi) -> None:
     ann = api.person()
     async with serving(api, HandMade()):
         await ann.ask("/help")
+        await api.until_called("setMyCommands", 8)
     private, group = api.menus["all_private_chats", ""], api.menus["all_group_chats", ""]
     names = {each["command"] for each in private}
     assert {"topics", "topic", "brief", "new", "disputes", "timeline", "ask", "search", "export"} <= names

@@ -256,6 +256,7 @@ async def test_commands_of_those_who_run_the_bot_stand_in_their_menu_alone(
     boss = api.person("Boss")
     async with running(api, tmp_path, boss):
         await boss.ask("/help")
+        await api.until_called("setMyCommands", 10)
         own = {each["command"] for each in api.menus[f"chat {boss.user_id}", ""]}
         others = {e["command"] for place, menu in api.menus.items() for e in menu if "chat " not in place[0]}
         admin = {"feed", "addtopic", "users", "status", "broadcast", "flags", "invite"}

@@ -33,6 +33,7 @@ from bot.conversation import Conversation
 from bot.delivery import UndeliverableError
 from bot.i18n import _, known_language, speaking
 from bot.inline_answers import answer_inline
+from bot.meanwhile import meanwhile
 from bot.memory import Place
 from bot.newsroom import Desk
 from bot.posts import called, heard_of, links_of, post_of
@@ -221,10 +222,5 @@ async def _typing(bot: Bot, place: Place) -> AsyncIterator[asyncio.Event]:
         with contextlib.suppress(TelegramError):
             await bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.thread)
 
-    showing = asyncio.create_task(show())
-    try:
+    async with meanwhile(show()):
         yield seen
-    finally:
-        showing.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await showing

@@ -24,7 +24,8 @@ from bot.backroom import IDLE_SECONDS, Backroom
 from bot.feeding import read_news
 from bot.garbage import pass_over_what_is_loaded
 from bot.handlers import Handlers
-from bot.menus import menus_set
+from bot.meanwhile import meanwhile
+from bot.menus import set_menus
 from bot.newsroom import Desk
 from bot.polling import Outage, TokenRefusedError, poll, until_it_works
 from bot.presence import Presence
@@ -143,8 +144,8 @@ async def serve(
                     rounds.wake = outbox.wake
                     daily = Daily(desk, room.records, Briefings(room), outbox, room.clock, settings.late)
                     start_ticking(application, daily)
-                    menus = menus_set(application.bot, talk, owners)
-                    async with menus, _reading(back, settings, desk, room):
+                    menus = until_it_works(lambda: set_menus(application.bot, talk, owners), outage, stop)
+                    async with meanwhile(menus), _reading(back, settings, desk, room):
                         await _answer_updates(application, settings, outage, stop)
     finally:
         await application.shutdown()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from telegram import Bot
 
+from bot.meanwhile import meanwhile
 from bot.newsroom import Desk
 from bot.settings import Settings
 from bot.talk.room import Room
@@ -25,11 +25,6 @@ async def watched(
     """Measure, answer for health, make the rounds and copies, until the end of the block."""
     rounds = Rounds(desk, room, metrics, admins=settings.rules.admins, bot=bot)
     database = room.records.chats.path
-    copying = asyncio.create_task(keep_copies(database, settings.copies, room.clock, stop))
-    try:
-        async with Watch(metrics, rounds.once, notify=settings.notify).running(settings.watch):
-            yield rounds
-    finally:
-        copying.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await copying
+    watch = Watch(metrics, rounds.once, notify=settings.notify).running(settings.watch)
+    async with meanwhile(keep_copies(database, settings.copies, room.clock, stop)), watch:
+        yield rounds

@@ -62,8 +62,7 @@ class Compared:
     numbers of the statements of each pair; shared: what those share (`candidates`); likelihood: of being the
     same, 0 where it was too faint to keep; differ: likelihood of being sides of a dispute, as it was with the
     ranks (see `differ`) that `told` is one more than, or nothing where that is 0; apart: what keeps them
-    apart (_APART); keys, numbers: see `Memory`;
-    words: what words weigh.
+    apart (_APART); keys, numbers: see `Memory`; words: what words weigh.
     """
 
     mark: str

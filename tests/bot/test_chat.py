@@ -273,7 +273,7 @@ async def test_a_server_without_a_menu_of_commands_is_served_all_the_same(api: B
 async def test_menus_that_could_not_be_set_are_set_again(
     api: BotApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.menus.AGAIN_SECONDS", 0.01)
+    monkeypatch.setattr("bot.polling.FIRST_PAUSE", 0.01)
     api.script(Refusal(method="setMyCommands", code=502, description="Bad Gateway"))
     async with serving(api, HandMade()):
         await api.until_called("setMyCommands", 9)

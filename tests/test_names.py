@@ -114,6 +114,30 @@ def test_adjectives_and_peoples_are_their_country(nlp: Language) -> None:
     assert found["American"] == found["U.S."] == "united states"
 
 
+def test_peoples_of_two_words_are_one_country_and_bodies_keep_theirs(nlp: Language) -> None:
+    """ "North Korean" is no "North"; a country of two words in front of a title is a place of its own."""
+    text = (
+        "North Korean leader Kim Jong Un met South Korean troops. New Zealand Prime Minister Jacinda Ardern "
+        "and Sri Lankan police flew with South African Airways."
+    )
+    found = keys(nlp, text)
+    assert found["North Korean"] == "north korea"
+    assert found["South Korean"] == "south korea"
+    assert found["New Zealand"] == "new zealand"
+    assert found["Sri Lankan"] == "sri lanka"
+    assert found["Jacinda Ardern"] == "ardern"
+    assert found["South African Airways"] == "south african airways"
+    assert not {"North", "South", "Korean"} & found.keys()
+
+
+def test_a_point_of_the_compass_is_the_country_that_the_article_names_so(nlp: Language) -> None:
+    """ "the North" is North Korea where the article names that country, and nothing of it elsewhere."""
+    text = "North Korea fired a missile on Friday. The North said it was a test, and the South protested."
+    found = keys(nlp, text)
+    assert found["North"] == "north korea"
+    assert found.get("South", "south") == "south"
+
+
 @pytest.mark.parametrize(
     ("text", "pronoun", "who"),
     [

@@ -22,7 +22,7 @@ from briefings.extract.spelling import fold
 from briefings.extract.wires import agency_named
 from briefings.model import DisputeKind
 
-SOURCES_SAME = 0.5
+SOURCES_SAME = 0.1
 """Least likelihood of being the same statement at which two speakers are set side by side: from 0.3 on there
 are half as many more, none of them marked (docs/quality.md)."""
 
@@ -73,8 +73,8 @@ class Fair:
 
     def _two_people(self, slot: Slot) -> bool:
         one, other = slot.values
-        somebody = all(self._somebody(value) for value in slot.values)
-        return somebody and fuzz.partial_ratio(fold(one), fold(other)) < ONE_NAME
+        agency = any(agency_named(value) for value in slot.values)
+        return not agency and fuzz.partial_ratio(fold(one), fold(other)) < ONE_NAME
 
     def _somebody(self, name: str) -> bool:
         """Somebody with a name who speaks, not the agency that brings it nor the place it was filed from."""

@@ -34,12 +34,13 @@ class Line:
     """Statements, by index, that state one thing.
 
     further: it goes across groups; fresh: for each statement the share (0 to 1) of what it has in common with
-    the others that no line before this one told.
+    the others that no line before this one told; support: further statements behind it (`support`).
     """
 
     statements: tuple[int, ...]
     further: bool
     fresh: tuple[float, ...]
+    support: tuple[int, ...] = ()
 
 
 def candidate_lines(

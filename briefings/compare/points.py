@@ -36,10 +36,14 @@ HEADING = 0.5
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Statements taken to state the same, with how well they hang together (0 to 1)."""
+    """Statements taken to state the same, with how well they hang together (0 to 1).
+
+    support: further statements that say so, none of which leads (see `briefings.compare.support`).
+    """
 
     statements: tuple[Statement, ...]
     cohesion: float
+    support: tuple[Statement, ...] = ()
 
 
 def group(board: Board, likelihood: Mapping[Pair, float]) -> list[Group]:
@@ -66,6 +70,7 @@ def group_of(line: Line, board: Board, likelihood: Mapping[Pair, float]) -> Grou
     return Group(
         statements=tuple(board.statements[i] for i in line.statements),
         cohesion=cohesion(line.statements, likelihood),
+        support=tuple(board.statements[i] for i in line.support),
     )
 
 
@@ -83,7 +88,7 @@ def point_of(
     fit = [s for s in found.statements if s.text not in told]
     if not fit:
         return None
-    lines = [(s, _leading_claim(s, found, board)) for s in found.statements]
+    lines = [(s, _leading_claim(s, found, board)) for s in (*found.statements, *found.support)]
     evidence = _resting(found, tuple(evidence_of(s, claim, origins) for s, claim in lines))
     clearest = clearest_of(fit, found, likelihood)
     text = as_line(clearest.text)
@@ -171,6 +176,9 @@ def _reasons(found: Group, board: Board, evidence: Sequence[Evidence]) -> tuple[
     reasons = [
         f"joined at {found.cohesion:.0%} likelihood" + (f": all share {', '.join(told)}" if told else "")
     ]
+    if found.support:
+        also = dict.fromkeys(s.article.outlet for s in found.support)
+        reasons.append(f"{', '.join(also)} added: near to each of the two, and to both as near as a group")
     by_origin: dict[str, set[str]] = {}
     for item in evidence:
         by_origin.setdefault(item.origin, set()).add(item.outlet)

@@ -21,6 +21,7 @@ from briefings.compare.points import Group, Pair, group, group_of, point_of
 from briefings.compare.same import compare
 from briefings.compare.singles import weightiest_singles
 from briefings.compare.statements import Board, lay_out
+from briefings.compare.support import supported
 from briefings.compare.worth import worthy
 from briefings.model import Digest, Material, Point, Status, Topic
 
@@ -81,6 +82,7 @@ def _points(
     """What the lines that are worth it say, each sentence leading one of them, and what one article says."""
     lines = candidate_lines(board, likelihood, [[s.index for s in g.statements] for g in groups])
     worth_it = told_once(board, [line for line, _ in worthy(board, likelihood, lines)])
+    worth_it = supported(board, likelihood, worth_it)
     found = [group_of(line, board, likelihood) for line in worth_it]
     points: list[Point] = []
     told: set[str] = set()
@@ -89,6 +91,7 @@ def _points(
         if point is not None:
             points.append(point)
             told.add(point.evidence[0].quote)  # the sentence that leads it
+    told.update(s.text for each in found for s in each.support)
     alone = [g for g in groups if len({s.article.id for s in g.statements}) == 1]
     return points + weightiest_singles(alone, board, origins, likelihood, told, MOST_SINGLES)
 

@@ -18,7 +18,7 @@ from briefings.extract.word_tables import words
 TITLES = frozenset(map(fold, name_tables.TITLES))
 BODIES = frozenset(map(fold, name_tables.BODIES))
 GROUNDS = frozenset(map(fold, name_tables.GROUNDS))
-DEMONYMS = {fold(word): country for word, country in name_tables.DEMONYMS.items()}
+DEMONYMS = {" ".join(map(fold, names.split())): country for names, country in name_tables.DEMONYMS.items()}
 GENDERS = {fold(word): gender for word, gender in name_genders.GENDERS.items()}
 NICKNAMES = {fold(word): fold(name) for word, name in name_genders.NICKNAMES.items()}
 SAME_BODY = {" ".join(map(fold, names.split())): key for names, key in name_tables.SAME_BODY.items()}

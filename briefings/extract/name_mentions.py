@@ -10,7 +10,7 @@ NOT found: names in lower case; titles of works, told from other capitals only b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -77,7 +77,12 @@ def find_mentions(doc: Doc) -> list[Mention]:
     texts = texts_of(doc)
     ordinary = {text for text in set(texts) if text.islower()}
     entities = list(_entities(doc))
+    found += _peoples_of_two_words(doc, texts, entities)
+    for mention in found:
+        taken[mention.first : mention.last + 1] = b"\1\1"
     for first, last, label in entities:
+        while first <= last and taken[first]:
+            first += 1
         found += _from_run(doc, first, last, label, bool(entities))
     for mention in found:
         taken[mention.first : mention.last + 1] = b"\1" * (mention.last - mention.first + 1)
@@ -106,6 +111,22 @@ def _entities(doc: Doc) -> Iterator[tuple[int, int, NameLabel]]:
             first, kind = token.i, token.ent_type_
     if first >= 0 and kind in _ENTITY_LABELS:
         yield first, len(doc) - 1, _ENTITY_LABELS[kind]
+
+
+def _peoples_of_two_words(
+    doc: Doc, texts: Sequence[str], entities: Sequence[tuple[int, int, NameLabel]]
+) -> Iterator[Mention]:
+    """Adjectives of a country in two words ("North Korean"), where no more of a body's name follows
+    ("South African Airways").
+    """
+    bodies = [(first, last) for first, last, label in entities if label is not NameLabel.PERSON]
+    inside = {place for first, last in bodies for place in range(first, last)}  # and followed by more of it
+    for place in range(len(texts) - 1):
+        one, two = texts[place], texts[place + 1]
+        if not (one[:1].isupper() and two[:1].isupper() and f"{fold(one)} {fold(two)}" in DEMONYMS):
+            continue
+        if not {place, place + 1} <= inside:
+            yield Mention(first=place, last=place + 1, label=NameLabel.PLACE, adjective=True)
 
 
 def _one_label_each(doc: Doc, found: list[Mention]) -> list[Mention]:
@@ -188,7 +209,7 @@ def _from_run(doc: Doc, first: int, last: int, label: NameLabel | None, read: bo
     titled = tuple(word for word in words[:start] if word in TITLES) or _titles_before(doc, first)
     if all(word in TITLES for word in words[start:]):
         return
-    if words[-1] in TITLES and all(word in TITLES or _is_country(word) for word in words):
+    if words[-1] in TITLES and _after_titles(words, whole=True) == len(words):
         yield from _countries_in(doc, first, words)  # "the U.S. President" is nobody's name
         return
     given = label or _label(doc, first + start, last, words[start:], bool(titled), read)
@@ -197,15 +218,19 @@ def _from_run(doc: Doc, first: int, last: int, label: NameLabel | None, read: bo
     yield Mention(first=first + start, last=last, label=given, titled=titled)
 
 
-def _after_titles(words: list[str]) -> int:
-    """How many words at the front are titles, or a country before a title; none if nothing would be left."""
-    if words[-1] in BODIES or words[-1] in TITLES:
+def _after_titles(words: list[str], *, whole: bool = False) -> int:
+    """How many words at the front are titles, or a country before a title; none if nothing would be left,
+    unless the whole of it may be titles.
+    """
+    if not whole and (words[-1] in BODIES or words[-1] in TITLES):
         return 0
-    start = 0
-    for place, word in enumerate(words[:-1]):
-        if word in TITLES:
-            start = place + 1
-        elif not _is_country(word):
+    start = place = 0
+    while place < len(words) - (not whole):
+        if words[place] in TITLES:
+            start = place = place + 1
+        elif country := _country_at(words, place):
+            place += country
+        else:
             break
     return start
 
@@ -221,15 +246,23 @@ def _behind_office(words: list[str]) -> int:
     return start if start < len(words) and words[-1] not in BODIES else 0
 
 
-def _is_country(word: str) -> bool:
-    return word in DEMONYMS or word in SAME_BODY or word in countries()
+def _country_at(words: Sequence[str], place: int) -> int:
+    """How many words from there on name a country or its people: 2 in "New Zealand Prime Minister"."""
+    for size in (3, 2, 1):
+        joined = " ".join(words[place : place + size])
+        if joined in DEMONYMS or joined in SAME_BODY or joined in countries():
+            return min(size, len(words) - place)
+    return 0
 
 
 def _countries_in(doc: Doc, first: int, words: list[str]) -> Iterator[Mention]:
-    for place, word in enumerate(words):
-        if _is_country(word) and word not in TITLES:
-            at = first + place
-            yield Mention(first=at, last=at, label=NameLabel.PLACE, adjective=word in DEMONYMS)
+    place = 0
+    while place < len(words):
+        size = _country_at(words, place)
+        if size and words[place] not in TITLES:
+            at, adjective = first + place, " ".join(words[place : place + size]) in DEMONYMS
+            yield Mention(first=at, last=at + size - 1, label=NameLabel.PLACE, adjective=adjective)
+        place += size or 1
 
 
 def _titles_before(doc: Doc, first: int) -> tuple[str, ...]:

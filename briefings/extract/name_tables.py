@@ -321,6 +321,20 @@ crimea: crimean crimeans
 chechnya: chechen chechens
 hong kong: hongkonger hongkongers
 england: englishman englishwoman
+north korea: north-korean north-koreans
+south korea: south-korean south-koreans
+south africa: south-african south-africans
+south sudan: south-sudanese
+north macedonia: north-macedonian north-macedonians
+northern ireland: northern-irish
+east timor: east-timorese
+central african republic: central-african central-africans
+new zealand: new-zealander new-zealanders
+sri lanka: sri-lankan sri-lankans
+saudi arabia: saudi-arabian saudi-arabians
+costa rica: costa-rican costa-ricans
+puerto rico: puerto-rican puerto-ricans
+sierra leone: sierra-leonean sierra-leoneans
 """
 
 # One key for the several names of one body or country.
@@ -360,5 +374,5 @@ rnc: republican-national-committee
 """
 
 
-DEMONYMS: dict[str, str] = keyed(_DEMONYMS)
+DEMONYMS: dict[str, str] = {words.replace("-", " "): key for words, key in keyed(_DEMONYMS).items()}
 SAME_BODY: dict[str, str] = {words.replace("-", " "): key for words, key in keyed(_SAME_BODY).items()}

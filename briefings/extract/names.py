@@ -31,10 +31,12 @@ from briefings.extract.name_keys import (
     surname,
     words_of,
 )
-from briefings.extract.name_mentions import Mention, find_mentions
+from briefings.extract.name_mentions import Mention, countries, find_mentions
 from briefings.extract.name_pronouns import Person, resolve
 from briefings.extract.spelling import fold
 from briefings.model import Name, NameLabel, Span
+
+HALVES = frozenset({"north", "south", "east", "west"})
 
 CLOSE_BEHIND = 24
 """Characters behind a source within which the name may begin whose title the source is."""
@@ -189,6 +191,7 @@ def _join_body(bodies: dict[str, _Thing], mention: Mention, text: str) -> None:
 
 def _joined_acronyms(bodies: dict[str, _Thing]) -> list[_Thing]:
     """Acronyms joined to the long forms that have their initials; one-word short forms to the longer name."""
+    _join_halves(bodies)
     longer = [thing for thing in bodies.values() if len(thing.words) > 1]
     for thing in list(bodies.values()):
         if len(thing.words) != 1 or thing.label is NameLabel.PLACE:
@@ -209,6 +212,17 @@ def _joined_acronyms(bodies: dict[str, _Thing]) -> list[_Thing]:
             full[0].key = thing.key if thing.text.isupper() else full[0].key
             del bodies[next(key for key, value in bodies.items() if value is thing)]
     return list(bodies.values())
+
+
+def _join_halves(bodies: dict[str, _Thing]) -> None:
+    """ "the North" joined to the one country of the article that begins so ("North Korea")."""
+    for half in HALVES & bodies.keys():
+        whole = [key for key in bodies if key.startswith(f"{half} ") and key in countries()]
+        if len(whole) == 1:
+            country = bodies[whole[0]]
+            if all(mention.adjective for mention in country.mentions):
+                country.text = whole[0].title()
+            country.mentions += bodies.pop(half).mentions
 
 
 def _set_keys(things: Sequence[_Thing]) -> None:

@@ -97,8 +97,9 @@ def find_disputes(
     )
     mates = {s.index: g for g in groups for s in g.statements}
     gathered = _told_once((_of_one_matter(s, likelihood) for s in _gather(found, mates)), fair)
-    widened = _widened(gathered, Tellings(board, likelihood))
-    built = (_dispute(board, sides, mates, origins) for sides in widened)
+    tellings = Tellings(board, likelihood)
+    widened = _widened(gathered, tellings)
+    built = (_dispute(board, sides, mates, origins, tellings) for sides in widened)
     disputes = list(islice(filter(_two_voices, built), MOST_DISPUTES))
     return tuple(sorted(disputes, key=lambda d: (-d.weight, d.key)))
 
@@ -259,7 +260,9 @@ def _known_value(value: str, held: Mapping[str, list[int]]) -> str:
     return next((known for known in held if known.casefold() == value.casefold()), value)
 
 
-def _dispute(board: Board, sides: _Sides, mates: Mapping[int, Group], origins: Origins) -> Dispute:
+def _dispute(
+    board: Board, sides: _Sides, mates: Mapping[int, Group], origins: Origins, tellings: Tellings
+) -> Dispute:
     taken = set(sides.statements)
     standing: list[tuple[str, list[Statement]]] = []
     for value, indices in sides.held.items():
@@ -273,7 +276,10 @@ def _dispute(board: Board, sides: _Sides, mates: Mapping[int, Group], origins: O
         built.sort(key=_first_published)
     else:
         others = [board.statements[i] for i in sides.others if i not in taken]
-        built = [_side(value, held, origins) for value, held in _told(others, standing, sides.slot)]
+        told = _told(others, standing, sides.slot)
+        if sides.slot.kind in _TOLD:
+            _back(told, board, tellings)
+        built = [_side(value, held, origins) for value, held in told]
     return Dispute(
         kind=sides.slot.kind,
         question=question_of(sides.slot, [board.statements[i] for i in sides.opposed]),
@@ -300,6 +306,18 @@ def _told(
         else:
             found.append(("", [statement]))
     return found
+
+
+def _back(told: Sequence[tuple[str, list[Statement]]], board: Board, tellings: Tellings) -> None:
+    """Put beside the one sentence of a side another that states the same."""
+    taken = {s.index for _, held in told for s in held}
+    for _, held in told:
+        if len(held) == 1:
+            others = [s.index for _, other in told for s in other if other is not held]
+            found = tellings.backing(held[0].index, others, taken)
+            if found is not None:
+                held.append(board.statements[found])
+                taken.add(found)
 
 
 def _weight(sides: _Sides, place: float, statements: int) -> float:

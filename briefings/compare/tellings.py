@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from briefings.compare.copied import plain_words
 from briefings.compare.near import Near
+from briefings.compare.points import SAME
 from briefings.compare.statements import Board, Statement
 
 Pair = tuple[int, int]
@@ -44,6 +45,22 @@ class Tellings:
             if index not in taken:
                 found.setdefault(self._board.statements[index].article.id, index)
         return list(found.values())[:MOST]
+
+    def backing(self, side: int, others: Collection[int], taken: Collection[int]) -> int | None:
+        """The statement that likely states what a side's does, as two of a point do, and less what the others do.
+
+        One of another article rather than of its own; None for none. taken: statements that stand on a side.
+        """
+        rivals = [self._near.of(other) for other in others]
+        own = self._board.statements[side].article.id
+        fit = [
+            (self._board.statements[index].article.id != own, likelihood, -index)
+            for index, likelihood in self._near.of(side).items()
+            if likelihood >= SAME
+            and index not in taken
+            and all(likelihood > rival.get(index, 0.0) for rival in rivals)
+        ]
+        return -max(fit)[2] if fit else None
 
 
 def one_text(a: Statement, b: Statement) -> bool:

@@ -81,8 +81,9 @@ def _points(
 ) -> list[Point]:
     """What the lines that are worth it say, each sentence leading one of them, and what one article says."""
     lines = candidate_lines(board, likelihood, [[s.index for s in g.statements] for g in groups])
-    worth_it = told_once(board, [line for line, _ in worthy(board, likelihood, lines)])
-    worth_it = supported(board, likelihood, worth_it)
+    worth = worthy(board, likelihood, lines)
+    once = told_once(board, [line for line, _ in worth])
+    worth_it = supported(board, likelihood, once, {line.statements: value for line, value in worth})
     found = [group_of(line, board, likelihood) for line in worth_it]
     points: list[Point] = []
     told: set[str] = set()

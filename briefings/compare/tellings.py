@@ -47,7 +47,7 @@ class Tellings:
         return list(found.values())[:MOST]
 
     def backing(self, side: int, others: Collection[int], taken: Collection[int]) -> int | None:
-        """The statement that likely states what a side's does, as two of a point do, and less what the others do.
+        """The statement that likely states what a side's does, as in a point, and less what the others do.
 
         One of another article rather than of its own; None for none. taken: statements that stand on a side.
         """

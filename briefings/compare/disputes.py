@@ -168,26 +168,29 @@ def _widened(gathered: Iterable[_Sides], tellings: Tellings) -> Iterator[_Sides]
     """
     matters: list[frozenset[int]] = []
     taken: set[int] = set()
+    told: set[int] = set()  # of these, what no other dispute of sentences may tell
     for sides in gathered:
         own = set(sides.statements)
-        again = not own.isdisjoint(taken) if sides.slot.kind in _TOLD else _again(own, matters)
-        if not again:
-            sides.others = tellings.of(*sides.opposed, taken)
-            if sides.slot.kind is DisputeKind.FRAMING and sides.likelihood < _least_told(sides):
-                continue
-            matters.append(frozenset((*own, *sides.others)))
-            taken |= matters[-1]
-            yield sides
-
-
-def _least_told(sides: _Sides) -> float:
-    """How likely a dispute between two speakers must be, by how many others tell its matter."""
-    return LEAST_TOLD[min(len(sides.others), len(LEAST_TOLD) - 1)]
+        in_sentences = sides.slot.kind in _TOLD
+        if not own.isdisjoint(told) if in_sentences else _again(own, matters):
+            continue
+        sides.others = tellings.of(*sides.opposed, taken)
+        if sides.slot.kind is DisputeKind.FRAMING and sides.likelihood < _least_told(sides):
+            continue
+        matters.append(frozenset((*own, *sides.others)))
+        taken |= matters[-1]
+        told |= matters[-1] if in_sentences else own
+        yield sides
 
 
 def _again(own: set[int], matters: Iterable[frozenset[int]]) -> bool:
     """Whether two statements or more stand in one matter together."""
     return any(len(own & matter) > 1 for matter in matters)
+
+
+def _least_told(sides: _Sides) -> float:
+    """How likely a dispute between two speakers must be, by how many others tell its matter."""
+    return LEAST_TOLD[min(len(sides.others), len(LEAST_TOLD) - 1)]
 
 
 def _joined(gathered: Sequence[_Sides], mates: Mapping[int, Group]) -> list[_Sides]:

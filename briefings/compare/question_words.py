@@ -91,5 +91,15 @@ PLAIN = {
     DisputeKind.DENIAL: "Is it so",
     DisputeKind.CAUSE: "What was the cause",
     DisputeKind.ATTRIBUTION: "Who says so",
-    DisputeKind.FRAMING: "How is it put",
+    DisputeKind.FRAMING: "How is it told",
 }
+
+PUT_AS_CLAUSE = (DisputeKind.DENIAL, DisputeKind.FRAMING)
+"""Kinds whose question goes on with "that" and a clause."""
+
+_OF_NAME = r"(?:[A-Z][\w.'’-]{0,30}|of|the|and|de|al|bin|van)"
+NAME = re.compile(rf"{_OF_NAME}(?: {_OF_NAME}){{0,6}}")
+"""A source that is named and not described: every word has a capital but those that join."""
+
+LONGEST_ACRONYM = 5
+"""Capitals of a name; a longer word in capitals is a dateline's place."""

@@ -31,6 +31,8 @@ from briefings.compare.question_words import (
     JOINT,
     LENGTHS,
     LONGEST,
+    LONGEST_ACRONYM,
+    NAME,
     NEGATED,
     NOT_OF_CLAUSE,
     NUMBER_WORDS,
@@ -38,6 +40,7 @@ from briefings.compare.question_words import (
     OPENING,
     PLAIN,
     PRONOUN,
+    PUT_AS_CLAUSE,
     PUT_WELL,
     REACHING,
     RELATIVE,
@@ -72,19 +75,29 @@ def question_of(slot: Slot, statements: Sequence[Statement]) -> str:
         if question:
             return question
         return _window(*places[0], asked) if places else f"{asked.capitalize()}?"
-    if slot.kind is DisputeKind.FRAMING:
+    if slot.kind is DisputeKind.FRAMING and all(map(_named, slot.values, statements)):
         one, other = map(_in_a_sentence, slot.values)
         return f"What do {one} and {other} say?"
     plain = PLAIN.get(slot.kind, "How is it put")
     said = (slot.kind is DisputeKind.DENIAL and _denied(statements)) or _common_clause(statements)
     said = said[:1].lower() + said[1:] if said.split(" ")[0] in OPENING else said
-    joined = f"{plain} that {said}?" if slot.kind is DisputeKind.DENIAL else f"{plain}: {said}?"
+    joined = f"{plain} that {said}?" if slot.kind in PUT_AS_CLAUSE else f"{plain}: {said}?"
     return joined if said and len(joined) <= LONGEST else f"{plain}?"
 
 
 def _holds(statement: Statement, span: Span, value: str) -> bool:
     inside = statement.passage.span.start <= span.start and span.end <= statement.passage.span.end
     return inside and span.of(statement.article.text) == value
+
+
+def _named(source: str, statement: Statement) -> bool:
+    """Whether a source is somebody's name: not "Police", which its article has as an ordinary word too, nor
+    the place that a report was filed from.
+    """
+    first = source.split()[0]
+    if not NAME.fullmatch(source) or (source.isupper() and len(source) > LONGEST_ACRONYM):
+        return False
+    return " " in source or not re.search(rf"\b{re.escape(first.lower())}\b", statement.article.text)
 
 
 def _in_a_sentence(name: str) -> str:

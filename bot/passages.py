@@ -130,6 +130,8 @@ def _passage(said: _Said) -> list[Line]:
     notes = [_("credits {names}", names=listed(said.credited, 3))] if said.credited else []
     if each.origin and each.origin != each.outlet:
         notes.append(_("origin: {name}", name=each.origin))
+    if each.beside:
+        notes.append(_("near to it, not counted"))
     quoted = line(*in_context(said.context, said.quotes), quoted=True)
     return [
         BLANK,

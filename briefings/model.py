@@ -262,7 +262,8 @@ class Evidence:
     """One claim as it supports a line of a digest, with all that "show me" needs.
 
     quote: verbatim slice of the article's text; origin: name of the origin ("Axios", or the outlet itself);
-    credited: who is credited in the article ("Zelenskyy", "officials"), "" for the outlet's own voice.
+    credited: who is credited in the article ("Zelenskyy", "officials"), "" for the outlet's own voice;
+    beside: near to the line and likely of it, not sure enough to be counted among its outlets and origins.
     """
 
     claim: int
@@ -276,6 +277,7 @@ class Evidence:
     credited: str = ""
     published: datetime | None = None
     day_only: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -89,11 +89,12 @@ def point_of(
     if not fit:
         return None
     lines = [(s, _leading_claim(s, found, board)) for s in (*found.statements, *found.support)]
-    evidence = _resting(found, tuple(evidence_of(s, claim, origins) for s, claim in lines))
+    told_by = _resting(found, tuple(evidence_of(s, claim, origins) for s, claim in lines))
     clearest = clearest_of(fit, found, likelihood)
     text = as_line(clearest.text)
-    outlets = len({outlet_key(e.outlet) for e in evidence})
-    sources = len({outlet_key(e.origin) for e in evidence})
+    evidence = _counted(told_by, len(found.statements))
+    outlets = len({outlet_key(e.outlet) for e in evidence if not e.beside})
+    sources = len({outlet_key(e.origin) for e in evidence if not e.beside})
     shared = outlets >= 2 and sources >= 2
     return Point(
         text=text,
@@ -105,6 +106,20 @@ def point_of(
         reasons=_reasons(found, board, evidence),
         key=_key(clearest),
     )
+
+
+def _counted(told_by: tuple[Evidence, ...], own: int) -> tuple[Evidence, ...]:
+    """The evidence of a line's own statements, the first `own`, and of what supports it where that may stand.
+
+    A line of one outlet needs other than support to be agreed. Support is counted only where two outlets
+    carry one origin, as the second; beside a line that two origins state already it is shown and not counted.
+    """
+    ours, more = told_by[:own], told_by[own:]
+    if len({outlet_key(e.outlet) for e in ours}) < 2:
+        return ours
+    if len({outlet_key(e.origin) for e in ours}) < 2:
+        return told_by if len({outlet_key(e.origin) for e in told_by}) > 1 else ours
+    return (*ours, *(replace(e, beside=True) for e in more))
 
 
 def clearest_of(fit: Sequence[Statement], found: Group, likelihood: Mapping[Pair, float]) -> Statement:

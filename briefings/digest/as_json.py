@@ -98,6 +98,7 @@ def evidence_json(item: Evidence) -> dict[str, Any]:
         "context": item.context,
         "article": item.article,
         "claim": item.claim,
+        "beside": item.beside,
     }
 
 

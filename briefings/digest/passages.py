@@ -81,7 +81,8 @@ def _passage(item: Evidence, width: int) -> str:
     if item.published is not None and not item.day_only:
         when += f", {item.published:%H:%M} UTC"
     credited = f"credits {clean(item.credited)}" if item.credited else ""
-    head = " · ".join(part for part in (_from(item), when, credited) if part)
+    beside = "near to it, not counted" if item.beside else ""
+    head = " · ".join(part for part in (_from(item), when, credited, beside) if part)
     quote, context = clean(item.quote), clean(item.context)
     shown = context if quote in context and len(context) <= _LONGEST_CONTEXT else quote
     return "\n".join([head, _wrapped(shown, width, indent=_INDENT), f"{_INDENT}{clean(item.url)}"])

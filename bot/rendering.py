@@ -23,6 +23,7 @@ from bot.wording import (
     reports,
     side_words,
     standing,
+    valued,
 )
 from briefings.model import Digest, Dispute, Side
 
@@ -96,9 +97,10 @@ def _question(entry: Entry, dispute: Dispute) -> Line:
 
 def _short_sides(dispute: Dispute) -> list[Line]:
     """The sides below each other: the figure or the words, and who prints them."""
-    shown = [_side_line(dispute, side) for side in in_time(dispute)[:SIDES]]
-    if len(dispute.sides) > SIDES:
-        shown.append(line(INDENT, n_("and {n} more", "and {n} more", len(dispute.sides) - SIDES)))
+    sides = valued(dispute)
+    shown = [_side_line(dispute, side) for side in sides[:SIDES]]
+    if len(sides) > SIDES:
+        shown.append(line(INDENT, n_("and {n} more", "and {n} more", len(sides) - SIDES)))
     return shown
 
 

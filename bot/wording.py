@@ -134,7 +134,17 @@ def side_words(dispute: Dispute, side: Side) -> str:
         return f"“{side.value}”"
     if side.value in VERDICTS:
         return _(side.value)
-    return side.value or side.claim
+    return side.claim if dispute.kind is DisputeKind.FRAMING else side.value or side.claim
+
+
+def valued(dispute: Dispute) -> tuple[Side, ...]:
+    """The sides that have a figure, a date or words of their own, in order; all of a dispute in sentences.
+
+    What else is told of a matter of figures stands below them where a dispute is shown whole.
+    """
+    sides = in_time(dispute)
+    plain = dispute.kind in (DisputeKind.FIGURE, DisputeKind.DATE, DisputeKind.WORDING)
+    return tuple(side for side in sides if side.value or not plain)
 
 
 def in_time(dispute: Dispute) -> tuple[Side, ...]:

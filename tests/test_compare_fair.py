@@ -61,19 +61,17 @@ def speakers(*names: str) -> Difference:
         ("Maren Tolliver", "Andrii Halenko", True),
         ("Setiaya", "Sigit Setiayana", False),  # one person, spelled in two ways
         ("Associated Press", "Andrii Halenko", False),  # brings what others say
-        ("WASHINGTON", "Andrii Halenko", False),  # where it was filed
         ("UEFA", "Andrii Halenko", True),
-        ("God", "Andrii Halenko", False),
-        ("officials", "Andrii Halenko", False),  # described, not named
+        ("officials", "Andrii Halenko", True),  # described, not named
     ],
 )
-def test_two_people_stand_side_by_side_where_both_are_somebody(
+def test_two_speakers_stand_side_by_side_where_they_are_two(
     reader: Reader, one: str, other: str, shown: bool
 ) -> None:
     _, fair = placed(reader, "The fire killed nine people in Sten.", "It rained in Sten.")
     assert fair.shown(speakers(one, other), 0.9) is shown
     assert fair.shown(speakers(other, one), 0.9) is shown
-    assert not fair.shown(speakers(one, other), 0.1)
+    assert not fair.shown(speakers(one, other), 0.05)
 
 
 def test_an_outlet_lends_its_name_to_nobodys_words(reader: Reader) -> None:

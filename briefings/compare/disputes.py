@@ -19,7 +19,7 @@ from briefings.compare.evidence import evidence_of
 from briefings.compare.fair import Fair
 from briefings.compare.origins import Origins, outlet_key
 from briefings.compare.points import Group
-from briefings.compare.questions import question_of
+from briefings.compare.questions import named_speakers, question_of
 from briefings.compare.same import Weights
 from briefings.compare.shown import as_line
 from briefings.compare.statements import Board, Statement
@@ -269,7 +269,7 @@ def _known_value(value: str, held: Mapping[str, list[int]]) -> str:
 def _dispute(
     board: Board, sides: _Sides, mates: Mapping[int, Group], origins: Origins, tellings: Tellings
 ) -> Dispute:
-    taken = set(sides.statements)
+    taken, opposed = set(sides.statements), [board.statements[i] for i in sides.opposed]
     standing: list[tuple[str, list[Statement]]] = []
     for value, indices in sides.held.items():
         statements = [board.statements[i] for i in indices]
@@ -283,12 +283,15 @@ def _dispute(
     else:
         others = [board.statements[i] for i in sides.others if i not in taken]
         told = _told(others, standing, sides.slot)
-        if sides.slot.kind in _TOLD:
-            _back(told, board, tellings)
-        built = [_side(value, held, origins) for value, held in told]
+        backing = _backing(told, board, tellings) if sides.slot.kind in _TOLD else [()] * len(told)
+        described = sides.slot.kind is DisputeKind.FRAMING and not named_speakers(sides.slot, opposed)
+        built = [
+            _side("" if described else value, held, origins, more)
+            for (value, held), more in zip(told, backing, strict=True)
+        ]
     return Dispute(
         kind=sides.slot.kind,
-        question=question_of(sides.slot, [board.statements[i] for i in sides.opposed]),
+        question=question_of(sides.slot, opposed),
         sides=tuple(built),
         update=update,
         weight=_weight(sides, place, len(taken)),
@@ -314,16 +317,18 @@ def _told(
     return found
 
 
-def _back(told: Sequence[tuple[str, list[Statement]]], board: Board, tellings: Tellings) -> None:
-    """Put beside the one sentence of a side another that states the same."""
+def _backing(
+    told: Sequence[tuple[str, list[Statement]]], board: Board, tellings: Tellings
+) -> list[tuple[Statement, ...]]:
+    """For each side of one sentence another sentence that states the same, where there is one."""
     taken = {s.index for _, held in told for s in held}
+    found: list[tuple[Statement, ...]] = []
     for _, held in told:
-        if len(held) == 1:
-            others = [s.index for _, other in told for s in other if other is not held]
-            found = tellings.backing(held[0].index, others, taken)
-            if found is not None:
-                held.append(board.statements[found])
-                taken.add(found)
+        others = [s.index for _, other in told for s in other if other is not held]
+        index = tellings.backing(held[0].index, others, taken) if len(held) == 1 else None
+        found.append(() if index is None else (board.statements[index],))
+        taken.update(() if index is None else (index,))
+    return found
 
 
 def _weight(sides: _Sides, place: float, statements: int) -> float:
@@ -349,9 +354,12 @@ def _has_value(statement: Statement, first: Statement, value: str, slot: Slot) -
     return any(relation(f, q) == "same" for f in figures for c in statement.claims for q in c.quantities)
 
 
-def _side(value: str, statements: Sequence[Statement], origins: Origins) -> Side:
+def _side(
+    value: str, statements: Sequence[Statement], origins: Origins, more: Sequence[Statement] = ()
+) -> Side:
+    """A side, told by the shortest of its statements; more: what states the same, and does not tell it."""
     shortest = min(statements, key=lambda s: len(s.text))
-    evidence = tuple(evidence_of(s, _claim_with(s, value), origins) for s in statements)
+    evidence = tuple(evidence_of(s, _claim_with(s, value), origins) for s in (*statements, *more))
     return Side(claim=as_line(shortest.text), value=value or None, evidence=evidence)
 
 

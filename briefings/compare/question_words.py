@@ -70,6 +70,16 @@ SHORTEST_PLAIN = 2
 SHORTEST = 4
 """Words of a clause that can be asked about."""
 
+SMALL_WORDS = words("""
+a an the of in to for from by at on and or than with after before until as that which who when while is are
+was were be been being has have had will would could may might his her its their it he she they this these those
+said says more not but into over about s
+""")
+"""Words at the ends of a run that tell nothing of it."""
+
+SHARED = 3
+"""Words that a clause must have of each of two sides to say what both tell."""
+
 NEGATED = re.compile(
     r"\b(?:no|not|never|none|neither|nor|den(?:y|ies|ied)|unclear)\b|n['’]t\b", re.IGNORECASE
 )
@@ -91,11 +101,7 @@ PLAIN = {
     DisputeKind.DENIAL: "Is it so",
     DisputeKind.CAUSE: "What was the cause",
     DisputeKind.ATTRIBUTION: "Who says so",
-    DisputeKind.FRAMING: "How is it told",
 }
-
-PUT_AS_CLAUSE = (DisputeKind.DENIAL, DisputeKind.FRAMING)
-"""Kinds whose question goes on with "that" and a clause."""
 
 _OF_NAME = r"(?:[A-Z][\w.'’-]{0,30}|of|the|and|de|al|bin|van)"
 NAME = re.compile(rf"{_OF_NAME}(?: {_OF_NAME}){{0,6}}")

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from briefings.compare.conflict import denying
 from briefings.compare.contrasts import Slot
@@ -40,12 +41,13 @@ from briefings.compare.question_words import (
     OPENING,
     PLAIN,
     PRONOUN,
-    PUT_AS_CLAUSE,
     PUT_WELL,
     REACHING,
     RELATIVE,
+    SHARED,
     SHORTEST,
     SHORTEST_PLAIN,
+    SMALL_WORDS,
     SUBJECTS,
     WINDOW,
     WITHOUT_SUBJECT,
@@ -75,19 +77,51 @@ def question_of(slot: Slot, statements: Sequence[Statement]) -> str:
         if question:
             return question
         return _window(*places[0], asked) if places else f"{asked.capitalize()}?"
-    if slot.kind is DisputeKind.FRAMING and all(map(_named, slot.values, statements)):
-        one, other = map(_in_a_sentence, slot.values)
-        return f"What do {one} and {other} say?"
+    if slot.kind is DisputeKind.FRAMING:
+        return _of_tellings(slot, statements)
     plain = PLAIN.get(slot.kind, "How is it put")
     said = (slot.kind is DisputeKind.DENIAL and _denied(statements)) or _common_clause(statements)
-    said = said[:1].lower() + said[1:] if said.split(" ")[0] in OPENING else said
-    joined = f"{plain} that {said}?" if slot.kind in PUT_AS_CLAUSE else f"{plain}: {said}?"
+    said = _lowered(said)
+    joined = f"{plain} that {said}?" if slot.kind is DisputeKind.DENIAL else f"{plain}: {said}?"
     return joined if said and len(joined) <= LONGEST else f"{plain}?"
+
+
+def _lowered(clause: str) -> str:
+    """A clause that began a sentence as it stands inside one."""
+    return clause[:1].lower() + clause[1:] if clause.split(" ")[0] in OPENING else clause
 
 
 def _holds(statement: Statement, span: Span, value: str) -> bool:
     inside = statement.passage.span.start <= span.start and span.end <= statement.passage.span.end
     return inside and span.of(statement.article.text) == value
+
+
+def _of_tellings(slot: Slot, statements: Sequence[Statement]) -> str:
+    """What two named speakers say; else how their matter is told, in the words that both have."""
+    if named_speakers(slot, statements):
+        one, other = map(_in_a_sentence, slot.values)
+        return f"What do {one} and {other} say?"
+    said = _lowered(_common_clause(statements, SHARED))
+    asked = f"How is it told that {said}?" if said else f"How is it told: {_common_run(statements)}?"
+    return asked if len(asked) <= LONGEST and asked != "How is it told: ?" else "How is it told?"
+
+
+def _common_run(statements: Sequence[Statement]) -> str:
+    """The longest run of words that the two have in common, as the first has it; "" for fewer than two."""
+    first, other = ([*re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", s.text)] for s in statements)
+    one, two = ([match.group().casefold() for match in found] for found in (first, other))
+    run = SequenceMatcher(None, one, two, autojunk=False).find_longest_match()
+    kept = first[run.a : run.a + run.size]
+    while kept and kept[0].group().casefold() in SMALL_WORDS:
+        kept = kept[1:]
+    while kept and kept[-1].group().casefold() in SMALL_WORDS:
+        kept = kept[:-1]
+    return " ".join(statements[0].text[kept[0].start() : kept[-1].end()].split()) if len(kept) > 1 else ""
+
+
+def named_speakers(slot: Slot, statements: Sequence[Statement]) -> bool:
+    """Whether the two speakers of a slot both have a name; `statements` are the slot's two, in its order."""
+    return all(map(_named, slot.values, statements))
 
 
 def _named(source: str, statement: Statement) -> bool:
@@ -230,15 +264,16 @@ def _can_be_asked(clause: str) -> bool:
     return fits and begins and tells and not WITHOUT_SUBJECT.match(clause)
 
 
-def _common_clause(statements: Sequence[Statement]) -> str:
+def _common_clause(statements: Sequence[Statement], least: int = 0) -> str:
     """The clause at issue: affirmative, with most of the words that the sides share, short; "" for none.
 
     A denial's content ("Veldra had promised missile batteries") is as good as the other side's own words.
+    least: words that it must have of each side.
     """
     bags = [_words(statement.text) for statement in statements]
     clauses = {_clause(claim, statement) for statement in statements for claim in statement.claims}
     return max(
-        filter(_can_be_asked, clauses),
+        (c for c in clauses if _can_be_asked(c) and all(len(_words(c) & bag) >= least for bag in bags)),
         key=lambda c: (not PRONOUN.match(c), sum(len(_words(c) & bag) for bag in bags), -len(c), c),
         default="",
     )

@@ -242,14 +242,17 @@ def _dispute_lines(dispute: Dispute, number: str, first: bool, look: _Look) -> l
     """A question, its sides with who stands behind each, and what must be known to weigh them."""
     lines = _marked(number, "▲" if dispute.update else "◆", clean(dispute.question), "", look)
     sides = sorted(dispute.sides, key=_latest) if dispute.update else dispute.sides
-    rows = [(_label(side, dispute), _behind(side, dispute, look)) for side in sides]
+    short = [side for side in sides if side.value or dispute.kind not in VALUED]
+    rows = [(_label(side, dispute), _behind(side, dispute, look)) for side in short]
     widest = max((cell_len(label) for label, _ in rows), default=0)
     if widest <= look.width * TABLE_SHARE:
         for label, behind in rows:
             lines += _row(label, behind, widest, look)
     else:
-        for label, behind in rows:
-            lines += [*_wrapped(label, look, indent=7), *_wrapped(f"— {behind}", look, indent=9, style=FAINT)]
+        lines += [line for label, behind in rows for line in _below(label, behind, look)]
+    if look.unfold:
+        told = [side for side in sides if side not in short]
+        lines += [line for s in told for line in _below(clean(s.claim), _behind(s, dispute, look), look)]
     if dispute.note:
         lines += _wrapped(f"({clean(dispute.note)})", look, indent=7, style=FAINT)
     return lines
@@ -355,6 +358,11 @@ def _row(label: str, behind: str, widest: int, look: _Look) -> list[str]:
     return [
         (head if place == 0 else " " * left) + look.paint(piece, FAINT) for place, piece in enumerate(pieces)
     ]
+
+
+def _below(said: str, behind: str, look: _Look) -> list[str]:
+    """One side: what it says, and below it who says it."""
+    return [*_wrapped(said, look, indent=7), *_wrapped(f"— {behind}", look, indent=9, style=FAINT)]
 
 
 def _wrapped(text: str, look: _Look, *, indent: int = 0, style: Style | None = None) -> list[str]:

@@ -168,6 +168,23 @@ def _two_sides(named: list[str], value: str = "52", origin: str = "") -> str:
     return next(line.strip() for line in render(digest).splitlines() if line.strip().startswith(value))
 
 
+def test_what_else_is_told_of_a_figure_is_shown_where_a_digest_is_unfolded() -> None:
+    evidence = Evidence(
+        claim=1, article=1, url="https://a.example/1", outlet="A", title="", quote="", context="", origin="A"
+    )
+    sides = (
+        Side(claim="nine died", value="nine", evidence=(evidence,)),
+        Side(claim="ten died", value="ten", evidence=(evidence,)),
+        Side(claim="Nobody knows how many died.", evidence=(evidence,)),
+    )
+    dispute = Dispute(kind=DisputeKind.FIGURE, question="How many died?", sides=sides)
+    digest = dataclasses.replace(_digest("ferry.json"), points=(), disputes=(dispute,))
+    assert "nine   A" in render(digest)
+    assert "Nobody knows" not in render(digest)
+    assert "nine   A" in render(digest, unfold=True)
+    assert "       Nobody knows how many died.\n         — A" in render(digest, unfold=True)
+
+
 def test_who_is_credited_is_named_only_where_half_of_the_passages_credit_them_and_none_another() -> None:
     assert _two_sides(["the union", "the union", ""]) == "52   the union (A, B, C)"
     assert _two_sides(["the union", "", ""]) == "52   A, B, C"

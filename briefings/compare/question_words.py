@@ -72,8 +72,8 @@ SHORTEST = 4
 
 SMALL_WORDS = words("""
 a an the of in to for from by at on and or than with after before until as that which who when while is are
-was were be been being has have had will would could may might his her its their it he she they this these those
-said says more not but into over about s
+was were be been being has have had will would could may might his her its their it he she they this these
+those said says more not but into over about s
 """)
 """Words at the ends of a run that tell nothing of it."""
 

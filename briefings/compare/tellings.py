@@ -64,5 +64,5 @@ class Tellings:
 
 
 def one_text(a: Statement, b: Statement) -> bool:
-    """Whether two sentences are one text, but for a word or a mark."""
-    return fuzz.ratio(plain_words(a.text), plain_words(b.text)) >= ALIKE
+    """Whether two sentences are one text, but for a word or a mark that is no figure."""
+    return a.figures == b.figures and fuzz.ratio(plain_words(a.text), plain_words(b.text)) >= ALIKE

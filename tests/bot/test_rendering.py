@@ -133,6 +133,24 @@ def test_a_revised_figure_stands_under_updated_with_its_times_the_latest_last() 
     assert text.index("30 — 4 July 2025, 14:10 UTC: RFI") < text.index("34 — 4 July 2025, 14:30 UTC: RFI")
 
 
+def test_what_else_is_told_of_a_figure_stands_where_the_dispute_is_whole() -> None:
+    told = Side(claim="Russia sent its largest swarm of drones", evidence=(evidence(5, "RFI"),))
+    found = digest((), (dispute(sides=(*dispute().sides, told)),))
+    assert "largest swarm" not in plain(rendering.digest(found)[0].lines)
+    listing = rendering.digest(found)[0].entries
+    whole = rendering.disputes(found, listing)[0]
+    assert "• Russia sent its largest swarm of drones (RFI)" in plain(whole.lines)
+
+
+def test_tellings_stand_as_sentences_and_not_as_the_names_of_those_who_tell() -> None:
+    sides = tuple(
+        Side(claim=f"{name} spoke", value=name, evidence=(evidence(1, "RFI"),)) for name in ("Corvo", "Orr")
+    )
+    text = plain(rendering.digest(digest((), (dispute(kind=DisputeKind.FRAMING, sides=sides),)))[0].lines)
+    assert "Corvo spoke — RFI" in text
+    assert "Orr spoke — RFI" in text
+
+
 def test_differing_words_stand_in_quotation_marks() -> None:
     sides = tuple(
         Side(claim=f"He called it {words}", value=words, evidence=(evidence(1, outlet),))

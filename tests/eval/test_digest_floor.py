@@ -33,10 +33,11 @@ CORPUS = "6690283b46be7e12"
 
 FLOORS = {
     "point_recall": 0.57,
-    "point_precision": 0.85,
-    # 0.30 and 0.55 until denials by a mere "not" were left out: on 97 real events 5 of 64 were right.
-    "dispute_recall": 0.27,
-    "dispute_precision": 0.74,
+    "point_precision": 0.90,
+    # 0.27 and 0.74 until disputes were shown with how other reports tell them, and more of them: on the nine real
+    # events of other editors, held out, that took recall from 0.17 to 0.41 and precision from 0.48 to 0.55.
+    "dispute_recall": 0.31,
+    "dispute_precision": 0.60,
     "verbatim": 1.0,
 }
 MOST_LEAKS = 0

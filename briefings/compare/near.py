@@ -29,12 +29,15 @@ class Near:
         if wanted is not None:
             near &= np.isin(pairs, np.fromiter(wanted, dtype=np.int64, count=len(wanted))).any(axis=1)
         self._pairs, self._values = pairs[near], values[near]
+        self._found: dict[int, dict[int, float]] = {}
 
-    def of(self, index: int) -> dict[int, float]:
+    def of(self, index: int) -> Mapping[int, float]:
         """The statements near to one, by index, with their likelihoods."""
-        rows, columns = np.nonzero(self._pairs == index)
-        others = self._pairs[rows, 1 - columns]
-        return dict(zip(others.tolist(), self._values[rows].tolist(), strict=True))
+        if index not in self._found:
+            rows, columns = np.nonzero(self._pairs == index)
+            others = self._pairs[rows, 1 - columns]
+            self._found[index] = dict(zip(others.tolist(), self._values[rows].tolist(), strict=True))
+        return self._found[index]
 
     def beside(self, one: int, other: int) -> list[tuple[float, int]]:
         """What is near to both of two in other articles: mean likelihood and index, the nearest first."""

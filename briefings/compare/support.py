@@ -59,7 +59,7 @@ def _support(board: Board, near: Near, one: int, other: int) -> tuple[int, ...]:
     shared = board.statements[one].figures & board.statements[other].figures
     found: dict[int, int] = {}  # by article
     for mean, index in near.beside(one, other):
-        if mean < LEAST_MEAN:
+        if mean < LEAST_MEAN or len(found) == MOST:
             break
         statement = board.statements[index]
         article = statement.article.id
@@ -71,7 +71,7 @@ def _support(board: Board, near: Near, one: int, other: int) -> tuple[int, ...]:
             and not _apart(board, index, other)
         ):
             found[article] = index
-    return tuple(list(found.values())[:MOST])
+    return tuple(found.values())
 
 
 def _apart(board: Board, a: int, b: int) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from briefings.changes.accounts import contradicted
 from briefings.changes.ground import Ground, lay_ground
 from briefings.changes.histories import histories
 from briefings.changes.identity import settled, unsettled
@@ -327,3 +328,28 @@ def test_few_reports_or_one_outlet_s_reports_make_no_silence(outlets: tuple[str,
 
 def test_a_point_that_few_outlets_had_does_not_go_quiet() -> None:
     assert not gone_quiet(quiet_material("A", "B", "C"), agreed(2))
+
+
+def test_what_stands_beside_a_line_does_not_make_it_an_earlier_one() -> None:
+    before = digest(point("k-old", "The captain slept."))
+    near = replace(evidence(quote="The captain slept."), beside=True)
+    after = digest(
+        replace(point("k-new", "The ferry sank."), evidence=(*point("", "It sank.").evidence, near))
+    )
+    assert settled(after, [before]).points[0].key == "k-new"
+    counted = replace(near, beside=False)
+    after = digest(replace(after.points[0], evidence=(*point("", "It sank.").evidence, counted)))
+    assert settled(after, [before]).points[0].key == "k-old"
+
+
+def test_who_tells_a_matter_otherwise_contradicts_nobody() -> None:
+    def side(outlet: str, value: str | None) -> Side:
+        quote = f"{outlet} has it so."
+        return Side(claim=quote, value=value, evidence=(evidence(outlet=outlet, quote=quote, url=outlet),))
+
+    figures = dispute("d", side("A", "nine"), side("B", "ten"), side("C", None))
+    assert contradicted(digest(disputes=(figures,))) == {
+        ("A", "A has it so."): ["B"],
+        ("B", "B has it so."): ["A"],
+    }
+    assert contradicted(digest(disputes=(replace(figures, kind=DisputeKind.FRAMING),))) == {}

@@ -14,7 +14,7 @@ from bot.talk.asker import Asker
 from bot.talk.feature import Feature
 from bot.talk.reply import Choice
 from bot.talk.room import Room
-from bot.wording import days, standing
+from bot.wording import days, standing, valued
 from briefings.model import Digest, Dispute, Topic
 
 NEAR_ENOUGH = 70  # of 100: "air defence" finds "US–Ukraine air defense", "football" does not
@@ -92,7 +92,7 @@ def _line_choice(digest: Digest, entry: Entry) -> Choice:
     """One line with the passages behind it."""
     item = entry.item
     is_dispute = isinstance(item, Dispute)
-    about = _("{n} sides", n=len(item.sides)) if isinstance(item, Dispute) else standing(item)
+    about = _("{n} sides", n=len(valued(item))) if isinstance(item, Dispute) else standing(item)
     (screen, *_more) = passages.passages(entry)
     (lines, *_rest) = split(screen.lines)
     return Choice(

@@ -21,7 +21,7 @@ from briefings.compare.origins import Origins, outlet_key
 from briefings.compare.points import Group, group
 from briefings.compare.statements import Board, Statement, lay_out
 from briefings.developments import AccountEntry, OutletAccount, OutletStanding, Standing
-from briefings.model import Article, Digest, Material
+from briefings.model import Article, Digest, DisputeKind, Material
 
 LEADING = 8
 """Sentences at the head of a report that are counted: what it reports stands there."""
@@ -112,7 +112,7 @@ def _standing(accounts: Accounts, key: str, name: str, edited: set[int]) -> Outl
 def account(accounts: Accounts, topic: str, outlet: str, digest: Digest | None) -> OutletAccount:
     """What an outlet said, in order of publication. digest: its disputes show what is disputed."""
     key = outlet_key(outlet)
-    disputed = _disputed(digest)
+    disputed = contradicted(digest)
     counts: dict[int, int] = {}
     entries = []
     own = [(s, g) for g in accounts.groups for s in g.statements if outlet_key(s.article.outlet) == key]
@@ -144,12 +144,16 @@ def _entry(
     return AccountEntry(evidence=evidence, standing=standing, others=others)
 
 
-def _disputed(digest: Digest | None) -> dict[Place, list[str]]:
-    """For each sentence of a dispute's side the outlets of the other sides."""
+def contradicted(digest: Digest | None) -> dict[Place, list[str]]:
+    """For each sentence of a dispute's side the outlets of the other sides.
+
+    Who tells the matter otherwise, without a figure or a verdict of its own, contradicts nobody.
+    """
     found: dict[Place, list[str]] = {}
     for dispute in digest.disputes if digest else ():
-        for side in dispute.sides:
-            against = [e.outlet for other in dispute.sides if other is not side for e in other.evidence]
+        opposed = [side for side in dispute.sides if side.value and dispute.kind is not DisputeKind.FRAMING]
+        for side in opposed:
+            against = [e.outlet for other in opposed if other is not side for e in other.evidence]
             for item in side.evidence:
                 found[item.url, item.quote] = list(dict.fromkeys(against))
     return found

@@ -126,8 +126,8 @@ def _alike(
 
 
 def places(line: Point | Dispute) -> frozenset[Place]:
-    """The sentences that a line rests on."""
-    return frozenset((e.url, e.quote) for e in evidence_of(line))
+    """The sentences that a line rests on, not those beside it."""
+    return frozenset((e.url, e.quote) for e in evidence_of(line) if not e.beside)
 
 
 def evidence_of(line: Point | Dispute) -> tuple[Evidence, ...]:

@@ -237,4 +237,5 @@ def test_a_matter_of_figures_is_told_on_by_a_third(reader: Reader) -> None:
     (found,) = find_disputes(board, likelihood, group(board, likelihood), Origins(material))
     assert [side.value for side in found.sides] == ["six", "nine", None]
     assert found.sides[2].claim == texts[2]
+    assert found.reasons[-1] == "the matter is told by Outlet 2 too, near to both"
     assert found.sides[2].evidence[0].quote == board.statements[c].text

@@ -295,7 +295,7 @@ def _dispute(
         sides=tuple(built),
         update=update,
         weight=_weight(sides, place, len(taken)),
-        reasons=tuple(dict.fromkeys(sides.reasons)),
+        reasons=tuple(dict.fromkeys((*sides.reasons, *_told_by(built, len(sides.held))))),
         note=sides.slot.note if len(sides.held) == 2 else "",
         key=key,
     )
@@ -315,6 +315,13 @@ def _told(
         else:
             found.append(("", [statement]))
     return found
+
+
+def _told_by(sides: Sequence[Side], opposed: int) -> Iterator[str]:
+    """Whose tellings stand beside the sides that were seen to differ, as a reason."""
+    outlets = dict.fromkeys(e.outlet for side in sides[opposed:] for e in side.evidence[:1])
+    if outlets:
+        yield f"the matter is told by {', '.join(outlets)} too, near to both"
 
 
 def _backing(

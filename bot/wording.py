@@ -14,7 +14,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.i18n import N_, _, locale, n_, zone
-from briefings.model import Dispute, DisputeKind, Evidence, Point, Side, Status
+from briefings.model import VALUED, Dispute, DisputeKind, Evidence, Point, Side, Status
 
 _DIFFERENCES = {
     DisputeKind.FIGURE: N_("the figures differ"),
@@ -142,9 +142,7 @@ def valued(dispute: Dispute) -> tuple[Side, ...]:
 
     What else is told of a matter of figures stands below them where a dispute is shown whole.
     """
-    sides = in_time(dispute)
-    plain = dispute.kind in (DisputeKind.FIGURE, DisputeKind.DATE, DisputeKind.WORDING)
-    return tuple(side for side in sides if side.value or not plain)
+    return tuple(side for side in in_time(dispute) if side.value or dispute.kind not in VALUED)
 
 
 def in_time(dispute: Dispute) -> tuple[Side, ...]:

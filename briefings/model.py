@@ -308,6 +308,11 @@ class DisputeKind(StrEnum):
     FRAMING = "framing"
 
 
+VALUED = frozenset({DisputeKind.FIGURE, DisputeKind.DATE, DisputeKind.WORDING, DisputeKind.ATTRIBUTION})
+"""Kinds whose sides are a figure, a date, words or a name; those of the others are told in sentences. A side
+of such a dispute that has no value tells the matter beside those that have one."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Side:
     """One side of a dispute: what it says, its figure or words where there are any, and who says it."""

@@ -26,7 +26,7 @@ from briefings.compare.shown import as_line
 from briefings.compare.statements import Board, Statement
 from briefings.compare.tellings import Tellings, one_text
 from briefings.extract.units import relation
-from briefings.model import Claim, Dispute, DisputeKind, Side
+from briefings.model import VALUED, Claim, Dispute, DisputeKind, Side
 
 Pair = tuple[int, int]
 
@@ -47,9 +47,6 @@ what only two tell was a dispute in 77 of 473 cases from 0.08 on, what others te
 
 _KIND_WEIGHT = {DisputeKind.FRAMING: -4.0}
 """What contradicts comes before what is merely told by two people."""
-
-_TOLD = (DisputeKind.FRAMING, DisputeKind.STATUS, DisputeKind.DENIAL)
-"""Kinds whose sides are sentences; those of the others are a figure, a date or words."""
 
 MOST_DISPUTES = 15
 """Disputes kept in a digest, the likeliest first."""
@@ -169,7 +166,7 @@ def _widened(gathered: Iterable[_Sides], tellings: Tellings) -> Iterator[_Sides]
     taken: set[int] = set()
     told: set[int] = set()  # of these, what no other dispute in sentences may tell
     for sides in gathered:
-        in_sentences = sides.slot.kind in _TOLD
+        in_sentences = sides.slot.kind not in VALUED
         if in_sentences and not told.isdisjoint(sides.statements):
             continue
         sides.others = tellings.of(*sides.opposed, taken)
@@ -276,19 +273,19 @@ def _dispute(
         statements += _agreeing(statements[0], value, sides.slot, mates, taken)
         standing.append((value, statements))
     place, key = min(board.statements[i].position for i in taken), _key(sides.slot, board, taken)
-    built = [_side(value, statements, origins) for value, statements in standing]
-    update = sides.slot.kind is DisputeKind.FIGURE and not sides.slot.unit and _overtaken(built)
+    counted = sides.slot.kind is DisputeKind.FIGURE and not sides.slot.unit
+    update = counted and _overtaken([held for _, held in standing])
+    if not update:
+        others = [board.statements[i] for i in sides.others if i not in taken]
+        standing = _told(others, standing, sides.slot)
+    backing = [()] * len(standing) if sides.slot.kind in VALUED else _backing(standing, board, tellings)
+    described = sides.slot.kind is DisputeKind.FRAMING and not named_speakers(sides.slot, opposed)
+    built = [
+        _side("" if described else value, held, origins, more)
+        for (value, held), more in zip(standing, backing, strict=True)
+    ]
     if update:
         built.sort(key=_first_published)
-    else:
-        others = [board.statements[i] for i in sides.others if i not in taken]
-        told = _told(others, standing, sides.slot)
-        backing = _backing(told, board, tellings) if sides.slot.kind in _TOLD else [()] * len(told)
-        described = sides.slot.kind is DisputeKind.FRAMING and not named_speakers(sides.slot, opposed)
-        built = [
-            _side("" if described else value, held, origins, more)
-            for (value, held), more in zip(told, backing, strict=True)
-        ]
     return Dispute(
         kind=sides.slot.kind,
         question=question_of(sides.slot, opposed),
@@ -380,9 +377,9 @@ def _first_published(side: Side) -> datetime:
     return min(e.published for e in side.evidence if e.published)
 
 
-def _overtaken(sides: Sequence[Side]) -> bool:
+def _overtaken(sides: Sequence[Sequence[Statement]]) -> bool:
     """Whether one side was published a good while after all the others: then it is the later count."""
-    times = [[e.published for e in side.evidence if e.published] for side in sides]
+    times = [[s.article.published for s in side if s.article.published] for side in sides]
     if not all(times):
         return False
     *earlier, last = sorted(times, key=min)

@@ -75,7 +75,7 @@ class Fair:
         """Somebody with a name who speaks, not the agency that brings it nor the place it was filed from."""
         if not _NAMED.fullmatch(name) or name.casefold() in _NOBODY or agency_named(name):
             return False
-        return not (name.isupper() and len(name) > _LONGEST_ACRONYM)
+        return not filed_from(name)
 
     def _known_apart(self, difference: Difference, slot: Slot) -> bool:
         """Whether a sentence holds both figures, or each of the two articles prints the other's too."""
@@ -86,6 +86,11 @@ class Fair:
         if first in other.figures or second in one.figures:
             return True
         return second in self._printed[one.article.id] and first in self._printed[other.article.id]
+
+
+def filed_from(name: str) -> bool:
+    """Whether a source is the place that a report was filed from, read as somebody ("WASHINGTON")."""
+    return name.isupper() and len(name) > _LONGEST_ACRONYM
 
 
 def _two_people(one: str, other: str) -> bool:

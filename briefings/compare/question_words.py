@@ -106,6 +106,3 @@ PLAIN = {
 _OF_NAME = r"(?:[A-Z][\w.'’-]{0,30}|of|the|and|de|al|bin|van)"
 NAME = re.compile(rf"{_OF_NAME}(?: {_OF_NAME}){{0,6}}")
 """A source that is named and not described: every word has a capital but those that join."""
-
-LONGEST_ACRONYM = 5
-"""Capitals of a name; a longer word in capitals is a dateline's place."""

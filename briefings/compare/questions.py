@@ -19,6 +19,7 @@ from difflib import SequenceMatcher
 
 from briefings.compare.conflict import denying
 from briefings.compare.contrasts import Slot
+from briefings.compare.fair import filed_from
 from briefings.compare.question_words import (
     ALREADY_GIVEN,
     ARTICLED,
@@ -32,7 +33,6 @@ from briefings.compare.question_words import (
     JOINT,
     LENGTHS,
     LONGEST,
-    LONGEST_ACRONYM,
     NAME,
     NEGATED,
     NOT_OF_CLAUSE,
@@ -102,8 +102,9 @@ def _of_tellings(slot: Slot, statements: Sequence[Statement]) -> str:
         one, other = map(_in_a_sentence, slot.values)
         return f"What do {one} and {other} say?"
     said = _lowered(_common_clause(statements, SHARED))
-    asked = f"How is it told that {said}?" if said else f"How is it told: {_common_run(statements)}?"
-    return asked if len(asked) <= LONGEST and asked != "How is it told: ?" else "How is it told?"
+    run = "" if said else _common_run(statements)
+    asked = f"How is it told that {said}?" if said else f"How is it told: {run}?"
+    return asked if (said or run) and len(asked) <= LONGEST else "How is it told?"
 
 
 def _common_run(statements: Sequence[Statement]) -> str:
@@ -129,7 +130,7 @@ def _named(source: str, statement: Statement) -> bool:
     the place that a report was filed from.
     """
     first = source.split()[0]
-    if not NAME.fullmatch(source) or (source.isupper() and len(source) > LONGEST_ACRONYM):
+    if not NAME.fullmatch(source) or filed_from(source):
         return False
     return " " in source or not re.search(rf"\b{re.escape(first.lower())}\b", statement.article.text)
 

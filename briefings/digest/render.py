@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from briefings.model import Digest, Dispute, DisputeKind, Evidence, Point, Side, Status
+from briefings.model import VALUED, Digest, Dispute, DisputeKind, Evidence, Point, Side, Status
 
 NARROWEST = 24  # columns; below that words no longer fit beside number and mark
 WIDEST = 96  # columns; longer lines are hard to follow, however wide the terminal is
@@ -44,12 +44,6 @@ MARK_STYLES = {
     "◆": Style(color="yellow"),
     "○": Style(color="blue"),
 }
-VALUED = {
-    DisputeKind.FIGURE,
-    DisputeKind.DATE,
-    DisputeKind.WORDING,
-    DisputeKind.ATTRIBUTION,
-}  # the rest: claims
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "who", "his", "her", "its", "their"])
 
 Line = Point | Dispute

@@ -248,10 +248,10 @@ def _behind_office(words: list[str]) -> int:
 
 def _country_at(words: Sequence[str], place: int) -> int:
     """How many words from there on name a country or its people: 2 in "New Zealand Prime Minister"."""
-    for size in (3, 2, 1):
+    for size in range(min(3, len(words) - place), 0, -1):
         joined = " ".join(words[place : place + size])
         if joined in DEMONYMS or joined in SAME_BODY or joined in countries():
-            return min(size, len(words) - place)
+            return size
     return 0
 
 

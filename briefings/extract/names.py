@@ -37,6 +37,7 @@ from briefings.extract.spelling import fold
 from briefings.model import Name, NameLabel, Span
 
 HALVES = frozenset({"north", "south", "east", "west"})
+"""What is short for a country whose name begins so, where an article names one."""
 
 CLOSE_BEHIND = 24
 """Characters behind a source within which the name may begin whose title the source is."""
